@@ -1,0 +1,217 @@
+// Package callgraph summarises the functions of a package: whom they call,
+// under which circumstances, and where function and interface values flow.
+// Package invocation joins the summaries of a program.
+package callgraph
+
+import (
+	"go/token"
+	"go/types"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/directive"
+	"github.com/lambdavet/lambdavet/analyzers/internal/firstparty"
+	"github.com/lambdavet/lambdavet/analyzers/internal/lazyssa"
+)
+
+// Analyzer reports nothing. Its result is the *Result of a first-party
+// package, nil for others; its fact is the Graph of the package.
+var Analyzer = &analysis.Analyzer{
+	Name:             "callgraph",
+	Doc:              "summaries of first-party packages",
+	Requires:         []*analysis.Analyzer{lazyssa.Analyzer, directive.Index},
+	Run:              run,
+	RunDespiteErrors: true,
+	FactTypes:        []analysis.Fact{new(Graph)},
+	ResultType:       reflect.TypeFor[*Result](),
+}
+
+// Result is the call graph as seen from one package.
+type Result struct {
+	// Summary is that of the package, Graph the closure over its dependencies.
+	Summary *Summary
+	Graph   *Graph
+	// Functions are the SSA functions in the order of Summary.Funcs.
+	Functions []*ssa.Function
+
+	builder *builder
+}
+
+// Where returns the circumstances of an instruction of fn.
+func (r *Result) Where(fn *ssa.Function, instr ssa.Instruction, pos token.Pos) Where {
+	return r.builder.function(fn).where(instr, pos)
+}
+
+// Location returns the node of a variable that outlives a call of fn, found
+// at addr, or "".
+func (r *Result) Location(fn *ssa.Function, addr ssa.Value) Node {
+	return r.builder.function(fn).guards.location(addr)
+}
+
+// GuardType returns the type of the location that the lazy guard of an
+// instruction compares with its zero value, or nil.
+func (r *Result) GuardType(fn *ssa.Function, instr ssa.Instruction) types.Type {
+	g := r.builder.function(fn).guards
+	return g.types[g.lazy[instr.Block()]]
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	pkg := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
+	if pkg == nil {
+		return (*Result)(nil), nil
+	}
+	graph := &Graph{Packages: make(map[string]*Summary)}
+	for _, imported := range pass.Pkg.Imports() {
+		var dep Graph
+		if pass.ImportPackageFact(imported, &dep) {
+			for path, s := range dep.Packages {
+				graph.Packages[path] = s
+			}
+		}
+	}
+	functions, err := pkg.Functions()
+	if err != nil {
+		return (*Result)(nil), err
+	}
+	b := newBuilder(pass, graph)
+	for _, fn := range functions {
+		b.summarise(fn)
+	}
+	b.types()
+	graph.Packages[b.summary.Path] = b.summary
+	pass.ExportPackageFact(graph)
+	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b}, nil
+}
+
+// builder makes the summary of one package.
+type builder struct {
+	pass      *analysis.Pass
+	summary   *Summary
+	carriers  carriers
+	table     *catalog.Table
+	ignores   *directive.Set
+	imported  map[string]*Func // functions of dependencies, by key
+	packages  map[string]bool  // first-party packages
+	functions map[*ssa.Function]*funcBuilder
+	offline   offline
+	recovers  map[*ssa.Function]bool
+}
+
+func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
+	b := &builder{
+		pass:      pass,
+		summary:   &Summary{Path: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Local: firstparty.Local(pass)},
+		table:     catalog.Default(),
+		ignores:   pass.ResultOf[directive.Index].(*directive.Set),
+		imported:  make(map[string]*Func),
+		packages:  map[string]bool{pass.Pkg.Path(): true},
+		functions: make(map[*ssa.Function]*funcBuilder),
+		recovers:  make(map[*ssa.Function]bool),
+	}
+	for path, s := range graph.Packages {
+		b.packages[path] = true
+		for _, f := range s.Funcs {
+			b.imported[f.Key] = f
+		}
+	}
+	b.carriers = carriers{known: b.known, memo: make(map[types.Type]bool)}
+	b.offline = offline{builder: b, functions: make(map[*ssa.Function]polarity), phis: make(map[*ssa.Phi]polarity)}
+	return b
+}
+
+// known reports whether the functions of pkg are summarised.
+func (b *builder) known(pkg *types.Package) bool {
+	return pkg != nil && b.packages[pkg.Path()]
+}
+
+// summarised reports whether fn has a summary, here or in a dependency.
+func (b *builder) summarised(fn *ssa.Function) bool {
+	if fn.Parent() != nil {
+		return true
+	}
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if obj := fn.Object(); obj != nil {
+		return b.known(obj.Pkg())
+	}
+	return fn.Pkg != nil && b.known(fn.Pkg.Pkg)
+}
+
+func (b *builder) function(fn *ssa.Function) *funcBuilder {
+	f, ok := b.functions[fn]
+	if !ok {
+		f = &funcBuilder{builder: b, fn: fn, key: Key(fn), memo: make(map[ssa.Value][]Node), objects: make(map[ssa.Value]Node), flows: make(map[Flow]bool)}
+		b.functions[fn] = f
+	}
+	return f
+}
+
+// types records the method sets of the named types of the package.
+func (b *builder) types() {
+	scope := b.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		if t := b.methods(obj); len(t.Methods) > 0 {
+			b.summary.Types = append(b.summary.Types, t)
+		}
+	}
+}
+
+func (b *builder) methods(obj *types.TypeName) *Type {
+	t := &Type{Key: TypeKey(obj.Type())}
+	if types.IsInterface(obj.Type()) {
+		return t
+	}
+	set := types.NewMethodSet(types.NewPointer(obj.Type()))
+	for sel := range set.Methods() {
+		m := sel.Obj().(*types.Func)
+		method := Method{ID: methodID(m)}
+		if recv := m.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+			method.Via = b.fieldOf(obj.Type(), sel.Index())
+		} else {
+			method.Func = catalog.Symbol(m)
+		}
+		t.Methods = append(t.Methods, method)
+	}
+	return t
+}
+
+// fieldOf returns the field that the path of a promoted method ends in.
+func (b *builder) fieldOf(t types.Type, index []int) Node {
+	node := Node("")
+	for _, i := range index[:len(index)-1] {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		s, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return ""
+		}
+		node = fieldNode(t, s.Field(i))
+		t = s.Field(i).Type()
+	}
+	return node
+}
+
+// fieldNode is the node of a field of all values of struct type t.
+func fieldNode(t types.Type, f *types.Var) Node {
+	key := TypeKey(t)
+	if key == "" {
+		key = types.TypeString(t, nil)
+	}
+	return "f:" + key + "." + f.Name()
+}
+
+func globalNode(g *ssa.Global) Node {
+	if g.Object() != nil && g.Object().Pkg() != nil {
+		return "g:" + g.Object().Pkg().Path() + "." + g.Name()
+	}
+	return "g:" + g.String()
+}

@@ -1,0 +1,413 @@
+package callgraph
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+)
+
+// summarise adds fn to the summary.
+func (b *builder) summarise(fn *ssa.Function) {
+	f := b.function(fn)
+	shape, event := f.shape(fn.Signature)
+	f.out = &Func{Key: f.key, Name: displayName(fn), Pos: NewPosition(b.pass.Fset, fn.Pos()), Local: b.summary.Local, Event: event, Shape: shape}
+	b.summary.Funcs = append(b.summary.Funcs, f.out)
+	f.guards = newGuards(f)
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			f.instruction(instr)
+		}
+	}
+	f.out.Makes = sorted(f.out.Makes)
+	f.out.Builds, f.out.LazyBuilds = sorted(f.out.Builds), sorted(f.out.LazyBuilds)
+	f.out.Sets, f.out.Resets = f.guards.sets()
+	f.out.Shape |= f.outcome()
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// shape returns the properties that the signature tells.
+func (f *funcBuilder) shape(sig *types.Signature) (Shape, string) {
+	var shape Shape
+	event := entrypoint.Event(sig)
+	if entrypoint.Handler(sig) {
+		shape |= HandlerShaped
+	}
+	if entrypoint.Middleware(sig) {
+		shape |= Middleware
+	}
+	if entrypoint.Web(sig) {
+		shape |= WebHandler
+		if event == "" {
+			event = entrypoint.HTTP
+		}
+	}
+	if obj := f.fn.Object(); obj != nil && obj.Exported() && f.fn.Parent() == nil {
+		shape |= Exported
+	}
+	return shape, event
+}
+
+// outcome returns the properties that the body tells.
+func (f *funcBuilder) outcome() Shape {
+	var shape Shape
+	if f.recoversPanic(f.fn) {
+		shape |= Recovers
+	}
+	for _, d := range f.defers() {
+		if f.recovering(d.Common()) {
+			shape |= Guards
+		}
+	}
+	switch f.builder.offline.result(f.fn) {
+	case onLambda:
+		shape |= OnLambda
+	case offLambda:
+		shape |= OffLambda
+	}
+	return shape
+}
+
+func (f *funcBuilder) instruction(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case ssa.CallInstruction:
+		f.call(instr)
+	case *ssa.Store:
+		if f.carriers.is(instr.Val.Type()) {
+			f.assign(f.nodes(instr.Val), f.nodes(instr.Addr), f.carriers.shared(instr.Val.Type()))
+		}
+	case *ssa.MapUpdate:
+		f.assign(f.union(instr.Key, instr.Value), f.nodes(instr.Map), false)
+	case *ssa.Send:
+		f.assign(f.nodes(instr.X), f.nodes(instr.Chan), false)
+	case *ssa.Return:
+		for i, v := range instr.Results {
+			if f.carriers.is(v.Type()) {
+				f.assign(f.nodes(v), []Node{result(f.key, i)}, f.carriers.shared(v.Type()))
+			}
+		}
+	case *ssa.Alloc:
+		f.build(instr)
+	case *ssa.MakeInterface:
+		if key := TypeKey(instr.X.Type()); key != "" {
+			f.out.Makes = append(f.out.Makes, key)
+		}
+	}
+}
+
+// build records that a first-party struct is made.
+func (f *funcBuilder) build(alloc *ssa.Alloc) {
+	named := namedOf(alloc.Type())
+	if named == nil || !f.known(named.Obj().Pkg()) {
+		return
+	}
+	if _, ok := named.Underlying().(*types.Struct); !ok {
+		return
+	}
+	if attr, _ := f.guards.at(alloc.Block()); attr&Kept != 0 {
+		f.out.LazyBuilds = append(f.out.LazyBuilds, TypeKey(named))
+	} else {
+		f.out.Builds = append(f.out.Builds, TypeKey(named))
+	}
+}
+
+// call records one call instruction.
+func (f *funcBuilder) call(instr ssa.CallInstruction) {
+	common := instr.Common()
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return
+	}
+	call := &Call{Where: f.where(instr, common.Pos())}
+	switch instr.(type) {
+	case *ssa.Go:
+		call.Attr |= Go
+	case *ssa.Defer:
+		call.Attr |= Deferred
+	}
+	callee := common.StaticCallee()
+	switch {
+	case common.IsInvoke():
+		f.invoke(call, instr)
+	case callee == nil:
+		call.Kind, call.On = Dynamic, f.nodes(common.Value)
+		f.arguments(call, instr, 0)
+	case f.summarised(callee):
+		call.Kind, call.Callee = Static, Key(callee)
+		f.bind(call.Callee, common)
+		f.nodes(common.Value) // a literal called in place captures, too
+	default:
+		f.external(call, instr, callee.Object())
+		return
+	}
+	f.out.Calls = append(f.out.Calls, call)
+}
+
+// bind lets the arguments of a static call flow into the parameters.
+func (f *funcBuilder) bind(callee string, common *ssa.CallCommon) {
+	for i, arg := range common.Args {
+		if f.carriers.is(arg.Type()) {
+			f.assign(f.nodes(arg), []Node{param(callee, i)}, f.carriers.shared(arg.Type()))
+		}
+	}
+}
+
+// invoke records a call through an interface. Interfaces of external packages
+// may also be implemented outside: then it is an external call, too.
+func (f *funcBuilder) invoke(call *Call, instr ssa.CallInstruction) {
+	common := instr.Common()
+	call.Kind, call.Callee = Invoke, methodID(common.Method)
+	call.On = f.nodes(common.Value)
+	if named := namedOf(common.Value.Type()); named == nil || f.known(named.Obj().Pkg()) {
+		call.Interface = interfaceIDs(common.Value.Type())
+	}
+	f.arguments(call, instr, 1)
+	if !f.known(common.Method.Pkg()) && common.Method.Pkg() != nil {
+		f.external(&Call{Where: call.Where}, instr, common.Method)
+	}
+}
+
+// interfaceIDs returns the method IDs of an interface type.
+func interfaceIDs(t types.Type) []string {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	ids := make([]string, 0, iface.NumMethods())
+	for m := range iface.Methods() {
+		ids = append(ids, methodID(m))
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// arguments records what flows into the parameters of a callee that the join
+// will find; offset is 1 if the receiver stands before the arguments.
+func (f *funcBuilder) arguments(call *Call, instr ssa.CallInstruction, offset int) {
+	common := instr.Common()
+	call.Args = make([][]Node, len(common.Args)+offset)
+	carries := false
+	for i, arg := range common.Args {
+		if f.carriers.is(arg.Type()) {
+			call.Args[i+offset] = f.nodes(arg)
+			carries = carries || len(call.Args[i+offset]) > 0
+		}
+	}
+	if !carries {
+		call.Args = nil
+	}
+	if v, ok := instr.(*ssa.Call); ok && f.carriers.is(v.Type()) {
+		call.Result = f.object(v)
+	}
+}
+
+// external records a call of a function that has no summary. What is known of
+// it stands in the catalog; otherwise it may call back every function that it
+// gets, and keep it in its receiver and its result.
+func (f *funcBuilder) external(call *Call, instr ssa.CallInstruction, obj types.Object) {
+	common := instr.Common()
+	fn, _ := obj.(*types.Func)
+	if fn == nil {
+		return
+	}
+	symbol := catalog.Symbol(fn)
+	args := common.Args
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, args...)
+	}
+	hasRecv := fn.Signature().Recv() != nil
+	if row, ok := f.table.Lookup(catalog.Start, symbol); ok {
+		f.out.Calls = append(f.out.Calls, f.start(call, row, args, hasRecv))
+		return
+	}
+	call.Kind, call.Callee = External, symbol
+	if dispatches(fn) {
+		call.Kind = Dispatch
+	}
+	if f.runsOnce(symbol, args) {
+		call.Attr |= Once
+	}
+	if row, ok := f.table.Lookup(catalog.Recover, symbol); ok {
+		if _, called := row.Value("call"); called {
+			call.Attr |= Recovered
+		}
+	}
+	f.keep(call, instr, symbol, args, hasRecv)
+	if len(call.On) > 0 || len(call.Args) > 0 {
+		f.out.Calls = append(f.out.Calls, call)
+	}
+}
+
+// keep lets the arguments of an external call flow into its receiver and its
+// result, and notes them as callbacks.
+func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string, args []ssa.Value, hasRecv bool) {
+	var recv, given []Node
+	for i, arg := range args {
+		nodes := f.nodes(arg)
+		if i == 0 && hasRecv {
+			recv = nodes
+		} else {
+			given = append(given, nodes...)
+			call.Interface = append(call.Interface, callbackIDs(arg.Type())...)
+		}
+	}
+	if row, ok := f.table.Lookup(catalog.Register, symbol); ok {
+		recv = []Node{"g:" + row.Arg(0)}
+	}
+	f.assign(given, recv, false)
+	call.On = recv
+	if len(given) > 0 {
+		call.Args = [][]Node{given}
+	}
+	v, ok := instr.(*ssa.Call)
+	if !ok || (len(recv) == 0 && len(given) == 0 && !f.installsRecover(symbol)) || !f.carriers.is(v.Type()) {
+		return
+	}
+	object := []Node{externalObject(f.object(v))}
+	if row, ok := f.table.Lookup(catalog.Once, symbol); ok && row.Has("value") && f.outlives(v) {
+		return // a sync.OnceValue kept beyond the call hides its function
+	}
+	f.assign(recv, object, true)
+	f.assign(given, object, false)
+	if f.installsRecover(symbol) {
+		f.assign([]Node{RecoverNode}, object, false)
+	}
+}
+
+// AnyMethod in the Interface of an External call says that the callee gets an
+// any: it may call the methods that libraries look for.
+const AnyMethod = "any"
+
+// callbackIDs returns the methods that a callee may call on an argument of type t.
+func callbackIDs(t types.Type) []string {
+	if iface, ok := t.Underlying().(*types.Interface); ok {
+		if iface.NumMethods() == 0 {
+			return []string{AnyMethod}
+		}
+		if entrypoint.IsContext(t) || isError(t) {
+			return nil
+		}
+		return interfaceIDs(t)
+	}
+	if s, ok := t.Underlying().(*types.Slice); ok && types.IsInterface(s.Elem()) {
+		return callbackIDs(s.Elem())
+	}
+	return nil
+}
+
+// RecoverNode is the element that stands for a recovering middleware.
+const RecoverNode Node = "R:"
+
+func (f *funcBuilder) installsRecover(symbol string) bool {
+	row, ok := f.table.Lookup(catalog.Recover, symbol)
+	if !ok {
+		return false
+	}
+	_, called := row.Value("call")
+	return !called
+}
+
+// start records a registration of a handler.
+func (f *funcBuilder) start(call *Call, row catalog.Row, args []ssa.Value, hasRecv bool) *Call {
+	i := row.Index()
+	if hasRecv {
+		i++
+	}
+	call.Kind, call.Callee = Start, row.Symbol
+	if row.Has("recover") {
+		call.Attr |= Recovered
+	}
+	if i < 0 || i >= len(args) {
+		return call
+	}
+	call.On = f.nodes(args[i])
+	if c, ok := args[i].(*ssa.Const); ok && c.IsNil() {
+		call.On = []Node{"g:net/http.DefaultServeMux"}
+	}
+	return call
+}
+
+// dispatches reports whether fn takes a request, as adapters and routers do.
+func dispatches(fn *types.Func) bool {
+	sig := fn.Signature()
+	return entrypoint.Event(sig) != "" || entrypoint.Web(sig) || fn.Name() == "Invoke"
+}
+
+// runsOnce reports whether the call runs its function once per environment:
+// the sync.Once outlives the call.
+func (f *funcBuilder) runsOnce(symbol string, args []ssa.Value) bool {
+	row, ok := f.table.Lookup(catalog.Once, symbol)
+	if !ok {
+		return false
+	}
+	if row.Has("value") {
+		return true // nothing runs before the result is called
+	}
+	_, local := root(args[0]).(*ssa.Alloc)
+	return !local
+}
+
+// outlives reports whether v is stored where it stays after the call.
+func (f *funcBuilder) outlives(v ssa.Value) bool {
+	if f.fn.Name() == "init" || f.fn.Parent() == nil && f.fn.Name() == "main" {
+		return true
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if _, local := root(ref.Addr).(*ssa.Alloc); !local || ref.Addr != root(ref.Addr) {
+				return true
+			}
+		case *ssa.Return, *ssa.MapUpdate:
+			return true
+		case *ssa.ChangeType:
+			if f.outlives(ref) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// root returns the variable that an address leads back to.
+func root(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return v
+			}
+			if a, ok := x.X.(*ssa.Alloc); ok {
+				return a
+			}
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// where returns the circumstances of an instruction.
+func (f *funcBuilder) where(instr ssa.Instruction, pos token.Pos) Where {
+	if f.guards == nil {
+		f.guards = newGuards(f)
+	}
+	w := Where{Pos: NewPosition(f.pass.Fset, pos)}
+	w.Attr, w.Guard = f.guards.at(instr.Block())
+	if f.guarded(instr) {
+		w.Attr |= Recovered
+	}
+	w.Ignore = f.ignores.Rules(w.Pos.File, w.Pos.Line)
+	return w
+}

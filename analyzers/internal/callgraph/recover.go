@@ -1,0 +1,129 @@
+package callgraph
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+)
+
+// defers returns the defer statements of the function.
+func (f *funcBuilder) defers() []*ssa.Defer {
+	var list []*ssa.Defer
+	for _, block := range f.fn.Blocks {
+		for _, instr := range block.Instrs {
+			if d, ok := instr.(*ssa.Defer); ok {
+				list = append(list, d)
+			}
+		}
+	}
+	return list
+}
+
+// guarded reports whether a deferred call that recovers is registered on every
+// way to instr.
+func (f *funcBuilder) guarded(instr ssa.Instruction) bool {
+	for _, d := range f.defers() {
+		if f.recovering(d.Common()) && before(d, instr) {
+			return true
+		}
+	}
+	return false
+}
+
+// before reports whether a is executed on every way to b.
+func before(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, instr := range a.Block().Instrs {
+		switch instr {
+		case b:
+			return false
+		case a:
+			return true
+		}
+	}
+	return false
+}
+
+// recovering reports whether a deferred call stops a panic.
+func (f *funcBuilder) recovering(common *ssa.CallCommon) bool {
+	callee := common.StaticCallee()
+	if callee == nil {
+		return false
+	}
+	if f.recoversPanic(callee) {
+		return true
+	}
+	if dep, ok := f.imported[Key(callee)]; ok {
+		return dep.Shape&Recovers != 0
+	}
+	if obj, ok := callee.Object().(*types.Func); ok {
+		if row, ok := f.table.Lookup(catalog.Recover, catalog.Symbol(obj)); ok {
+			_, deferred := row.Value("call")
+			return deferred && row.Has("call=defer")
+		}
+	}
+	return false
+}
+
+// recoversPanic reports whether fn calls recover and can return afterwards:
+// a function that always panics again, or exits, passes the panic on.
+func (b *builder) recoversPanic(fn *ssa.Function) bool {
+	if r, ok := b.recovers[fn]; ok {
+		return r
+	}
+	b.recovers[fn] = false
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && isBuiltin(call.Common(), "recover") && returnsAfter(call) {
+				b.recovers[fn] = true
+			}
+		}
+	}
+	return b.recovers[fn]
+}
+
+func isBuiltin(common *ssa.CallCommon, name string) bool {
+	builtin, ok := common.Value.(*ssa.Builtin)
+	return ok && builtin.Name() == name
+}
+
+// returnsAfter reports whether the function can return when recover gave a value.
+func returnsAfter(call *ssa.Call) bool {
+	for _, ref := range *call.Referrers() {
+		cmp, ok := ref.(*ssa.BinOp)
+		if !ok || cmp.Op != token.NEQ && cmp.Op != token.EQL {
+			continue
+		}
+		for _, use := range *cmp.Referrers() {
+			if branch, ok := use.(*ssa.If); ok {
+				side := 0
+				if cmp.Op == token.EQL {
+					side = 1
+				}
+				return reachesReturn(branch.Block().Succs[side], make(map[*ssa.BasicBlock]bool))
+			}
+		}
+	}
+	return true
+}
+
+func reachesReturn(block *ssa.BasicBlock, seen map[*ssa.BasicBlock]bool) bool {
+	if seen[block] {
+		return false
+	}
+	seen[block] = true
+	if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
+		return true
+	}
+	for _, succ := range block.Succs {
+		if reachesReturn(succ, seen) {
+			return true
+		}
+	}
+	return false
+}

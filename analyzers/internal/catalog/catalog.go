@@ -1,0 +1,178 @@
+// Package catalog holds what lambdavet knows about libraries, as data.
+//
+// The knowledge stands in tables/*.txt, one file per library family and one row a line:
+//
+//	KIND SYMBOL [arguments] # source
+//
+// A symbol is written as [types.Func.FullName] prints it: database/sql.Open,
+// (*database/sql.DB).Close. It names the function that declares the body, so a promoted
+// method stands under the type that declares it: sqlx.DB has no Close of its own, its
+// callers call (*database/sql.DB).Close. The one wildcard is a * at the end of the
+// symbol: (*log.Logger).Fatal* is every method whose name begins with Fatal.
+//
+// The comment says how the row is known. A user's own file has the same grammar, so a
+// wrapper is taught without code.
+//
+// A row describes a function: the body of a described function is never looked into.
+package catalog
+
+import (
+	"cmp"
+	"go/types"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Kind says what a row tells about its symbol.
+type Kind string
+
+const (
+	// Start hands a handler to the Lambda runtime and does not return while the
+	// environment lives. Its argument is the position of the handler, or recv where the
+	// handler is the receiver. The option recover says that the library answers a panic
+	// of the handler with an error, so that the process lives on.
+	Start Kind = "start"
+
+	// Wrap takes a handler (a func, lambda.Handler, http.Handler or router) and returns
+	// something that takes its place. Its argument is the position of the handler, or recv.
+	// The option recover is as in Start.
+	Wrap Kind = "wrap"
+
+	// Event is a type that Lambda decodes an event, or a record of one, into. Its
+	// arguments are the invocation model (sync, async or poll) and the source's name.
+	Event Kind = "event"
+
+	// Open makes a database, cache or broker handle that is to be made once for each
+	// environment. lazy dials on first use, eager dials at once; closes names the method
+	// that ends the handle.
+	Open Kind = "open"
+
+	// WrapDB makes a handle of another library around one that exists already, or takes a
+	// connection from a pool: nothing is opened.
+	WrapDB Kind = "wrapdb"
+
+	// Close ends a handle that Open made.
+	Close Kind = "close"
+
+	// Exit ends the process or the goroutine without a word to Lambda. With the option
+	// event the call returns a log event, and the process ends when that event is sent.
+	Exit Kind = "exit"
+
+	// Panic logs and panics. The option event is as in Exit.
+	Panic Kind = "panic"
+
+	// Must panics where its twin returns an error. With the option const-ok it depends on
+	// its arguments alone: constants that work once work always. on= says what it panics on.
+	Must Kind = "must"
+
+	// Once runs a func at most once. Its argument is the position of that func; with the
+	// option value the result is a func that remembers, and does nothing until it is called.
+	Once Kind = "once"
+
+	// Recover catches the panics of code that it calls. With call=N it is the func or
+	// router at position N, with call=recv what the receiver holds, with call=args any
+	// argument; without, a router or an adapter that it is installed in.
+	Recover Kind = "recover"
+
+	// Web is the request, response or context type of an HTTP framework: a function that
+	// takes one is called for each request.
+	Web Kind = "web"
+
+	// Register hands a func to a package variable. Its argument is that variable.
+	Register Kind = "register"
+
+	// EnvLocal is the name of an environment variable that Lambda sets: code that runs
+	// only while it is empty does not run on Lambda.
+	EnvLocal Kind = "env-local"
+)
+
+// Receiver is the handler position of a method whose receiver is the handler.
+const Receiver = -1
+
+// Row is one fact about one symbol.
+type Row struct {
+	Kind   Kind
+	Symbol string
+	Args   []string // as written: positional first, then options and key=value pairs
+	Source string   // how the row is known
+	File   string
+	Line   int
+}
+
+// Arg returns the positional argument i, "" where the row has none.
+func (r Row) Arg(i int) string {
+	if i < len(r.Args) {
+		return r.Args[i]
+	}
+	return ""
+}
+
+// Index returns the position of the handler or func of a start, wrap or once row:
+// [Receiver] for recv. A row that [Parse] accepted always has one.
+func (r Row) Index() int {
+	if i, err := strconv.Atoi(r.Arg(0)); err == nil {
+		return i
+	}
+	return Receiver
+}
+
+// Has reports whether the row has the option.
+func (r Row) Has(option string) bool { return slices.Contains(r.Args, option) }
+
+// Value returns the value of the argument key=value.
+func (r Row) Value(key string) (string, bool) {
+	for _, arg := range r.Args {
+		if value, ok := strings.CutPrefix(arg, key+"="); ok {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// prefix returns what a name must begin with to match, and whether the row has a wildcard.
+func (r Row) prefix() (string, bool) { return strings.CutSuffix(r.Symbol, "*") }
+
+// Table is a set of rows, at most one for each kind and symbol. It never changes.
+type Table struct {
+	exact map[Kind]map[string]Row
+	wild  map[Kind][]Row // longest symbol first: the most exact row wins
+}
+
+// Symbol returns the name under which the tables know fn. Instances of a generic function
+// have the name of the generic one.
+func Symbol(fn *types.Func) string { return fn.Origin().FullName() }
+
+// With returns a table that has the given rows too. They replace rows of the same kind
+// and symbol, so a user's word stands above ours.
+func (t *Table) With(rows []Row) *Table {
+	u := &Table{exact: make(map[Kind]map[string]Row), wild: make(map[Kind][]Row)}
+	for kind, bySymbol := range t.exact {
+		u.exact[kind] = maps.Clone(bySymbol)
+	}
+	for kind, wild := range t.wild {
+		u.wild[kind] = slices.Clone(wild)
+	}
+	for _, row := range rows {
+		u.add(row)
+	}
+	for _, wild := range u.wild {
+		slices.SortFunc(wild, func(a, b Row) int {
+			return cmp.Or(cmp.Compare(len(b.Symbol), len(a.Symbol)), strings.Compare(a.Symbol, b.Symbol))
+		})
+	}
+	return u
+}
+
+func (t *Table) add(row Row) {
+	if _, ok := row.prefix(); ok {
+		same := func(old Row) bool { return old.Symbol == row.Symbol }
+		t.wild[row.Kind] = append(slices.DeleteFunc(t.wild[row.Kind], same), row)
+		return
+	}
+	if t.exact[row.Kind] == nil {
+		t.exact[row.Kind] = make(map[string]Row)
+	}
+	t.exact[row.Kind][row.Symbol] = row
+}

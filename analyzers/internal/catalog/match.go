@@ -1,0 +1,69 @@
+package catalog
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed tables/*.txt
+var tables embed.FS
+
+// Default returns the built-in tables.
+func Default() *Table { return builtin() }
+
+// builtin reads the embedded tables once. They are part of the program: a fault in them is
+// ours, and the tests find it.
+var builtin = sync.OnceValue(func() *Table {
+	rows, err := parseAll(tables)
+	if err != nil {
+		panic(fmt.Sprintf("catalog: %v", err))
+	}
+	return new(Table).With(rows)
+})
+
+// parseAll reads every table below fsys, in the order of their names.
+func parseAll(fsys fs.FS) ([]Row, error) {
+	names, err := fs.Glob(fsys, "tables/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	p := newTableReader()
+	for _, name := range names {
+		f, err := fsys.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		p.read(strings.TrimPrefix(name, "tables/"), f)
+		f.Close()
+	}
+	return p.result()
+}
+
+// Lookup returns the row of that kind for the symbol: the exact one, else the longest
+// wildcard that fits.
+func (t *Table) Lookup(kind Kind, symbol string) (Row, bool) {
+	if row, ok := t.exact[kind][symbol]; ok {
+		return row, true
+	}
+	for _, row := range t.wild[kind] {
+		prefix, _ := row.prefix()
+		if name, ok := strings.CutPrefix(symbol, prefix); ok && !strings.ContainsAny(name, "./") {
+			return row, true
+		}
+	}
+	return Row{}, false
+}
+
+// Rows returns all rows of that kind, sorted by symbol.
+func (t *Table) Rows(kind Kind) []Row {
+	rows := slices.Clone(t.wild[kind])
+	for _, row := range t.exact[kind] {
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, func(a, b Row) int { return strings.Compare(a.Symbol, b.Symbol) })
+	return rows
+}

@@ -1,0 +1,247 @@
+package catalog
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// grammar is what may follow the symbol of one kind.
+type grammar struct {
+	symbol  check            // what the symbol looks like
+	args    []check          // positional, all required
+	options [][]string       // of each list at most one word
+	keys    map[string]check // key=value
+}
+
+// check tests one word of a row; want completes the sentence "… must be …".
+type check struct {
+	name string
+	ok   func(string) bool
+	want string
+}
+
+var (
+	aFunction = check{"SYMBOL", isFunction, "a function or method as go/types prints it, such as database/sql.Open or (*database/sql.DB).Close"}
+	aType     = check{"TYPE", packageMember.MatchString, "a type with its package path, such as github.com/aws/aws-lambda-go/events.SQSEvent"}
+	aGlobal   = check{"VARIABLE", packageMember.MatchString, "a package variable, such as net/http.DefaultServeMux"}
+	aVariable = check{"NAME", envName.MatchString, "the name of an environment variable"}
+	aPosition = check{"ARG", isPosition, "a parameter position counted from 0"}
+	aHandler  = check{"HANDLERARG", isHandler, "a parameter position counted from 0, or recv"}
+	aModel    = check{"MODEL", oneOf("async", "poll", "sync"), "async, poll or sync"}
+	aSource   = check{"SOURCE", isWord, "one word, such as SQS"}
+	aTarget   = check{"TARGET", isTarget, "a parameter position counted from 0, args or recv"}
+	aReason   = check{"CAUSE", isWord, "one word"}
+)
+
+var grammars = map[Kind]grammar{
+	Start:    {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}}},
+	Wrap:     {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}}},
+	Event:    {symbol: aType, args: []check{aModel, aSource}},
+	Open:     {symbol: aFunction, options: [][]string{{"eager", "lazy"}}, keys: map[string]check{"closes": aFunction}},
+	WrapDB:   {symbol: aFunction},
+	Close:    {symbol: aFunction},
+	Exit:     {symbol: aFunction, options: [][]string{{"event"}}},
+	Panic:    {symbol: aFunction, options: [][]string{{"event"}}},
+	Must:     {symbol: aFunction, options: [][]string{{"const-ok"}}, keys: map[string]check{"on": aReason}},
+	Once:     {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"value"}}},
+	Recover:  {symbol: aFunction, keys: map[string]check{"call": aTarget}},
+	Web:      {symbol: aType},
+	Register: {symbol: aFunction, args: []check{aGlobal}},
+	EnvLocal: {symbol: aVariable},
+}
+
+var (
+	// packageMember is path.Name: the path may hold dots, the name may not.
+	packageMember = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*$`)
+
+	// receiver is path.Type or *path.Type, with type parameters where it has some.
+	receiver   = regexp.MustCompile(`^\*?[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*(\[.+\])?$`)
+	identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
+	envName    = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+)
+
+func isFunction(s string) bool {
+	s = strings.TrimSuffix(s, "*") // needs the start of a name before it, as every name
+	if !strings.HasPrefix(s, "(") {
+		return packageMember.MatchString(s)
+	}
+	i := strings.LastIndex(s, ").")
+	return i > 0 && receiver.MatchString(s[1:i]) && identifier.MatchString(s[i+2:])
+}
+
+func isPosition(s string) bool {
+	n, err := strconv.ParseUint(s, 10, 8)
+	return err == nil && s == strconv.Itoa(int(n))
+}
+func isHandler(s string) bool { return s == "recv" || isPosition(s) }
+func isTarget(s string) bool  { return s == "args" || isHandler(s) }
+func isWord(s string) bool    { return s != "" && !strings.Contains(s, "=") }
+
+func oneOf(words ...string) func(string) bool {
+	return func(s string) bool { return slices.Contains(words, s) }
+}
+
+// Parse reads one table. The error names every faulty line as file:line, and what is
+// allowed there.
+func Parse(name string, r io.Reader) ([]Row, error) {
+	p := newTableReader()
+	p.read(name, r)
+	return p.result()
+}
+
+type tableReader struct {
+	rows []Row
+	errs []error
+	seen map[string]Row // by kind and symbol
+}
+
+func newTableReader() *tableReader { return &tableReader{seen: make(map[string]Row)} }
+
+func (p *tableReader) result() ([]Row, error) {
+	if len(p.errs) > 0 {
+		return nil, errors.Join(p.errs...)
+	}
+	return p.rows, nil
+}
+
+func (p *tableReader) read(name string, r io.Reader) {
+	line := 0
+	scanner := bufio.NewScanner(r)
+	for scanner.Scan() {
+		line++
+		row, err := parseRow(scanner.Text())
+		if err == nil && row.Kind != "" {
+			row.File, row.Line = name, line
+			err = p.keep(row)
+		}
+		if err != nil {
+			p.errs = append(p.errs, fmt.Errorf("%s:%d: %w", name, line, err))
+		}
+	}
+	if err := scanner.Err(); err != nil {
+		p.errs = append(p.errs, fmt.Errorf("%s:%d: %w", name, line+1, err))
+	}
+}
+
+func (p *tableReader) keep(row Row) error {
+	key := string(row.Kind) + " " + row.Symbol
+	if old, ok := p.seen[key]; ok {
+		return fmt.Errorf("duplicate row %s; the first is at %s:%d", key, old.File, old.Line)
+	}
+	p.seen[key] = row
+	p.rows = append(p.rows, row)
+	return nil
+}
+
+// parseRow reads one line. A line without a row gives the zero Row.
+func parseRow(line string) (Row, error) {
+	text, source, _ := strings.Cut(line, "#")
+	words := split(text)
+	if len(words) == 0 {
+		return Row{}, nil
+	}
+	row := Row{Kind: Kind(words[0]), Source: strings.TrimSpace(source)}
+	g, ok := grammars[row.Kind]
+	if !ok {
+		return Row{}, fmt.Errorf("unknown kind %q; allowed are %s", words[0], kinds())
+	}
+	if len(words) < 2 {
+		return Row{}, fmt.Errorf("%s needs a symbol; the form is %s", row.Kind, g.form(row.Kind))
+	}
+	row.Symbol, row.Args = words[1], words[2:]
+	if err := g.check(row); err != nil {
+		return Row{}, fmt.Errorf("%w; the form is %s", err, g.form(row.Kind))
+	}
+	return row, nil
+}
+
+func (g grammar) check(row Row) error {
+	if !g.symbol.ok(row.Symbol) {
+		return fmt.Errorf("bad symbol %q: it must be %s", row.Symbol, g.symbol.want)
+	}
+	for i, arg := range g.args {
+		switch {
+		case i >= len(row.Args):
+			return fmt.Errorf("%s needs %s: %s", row.Kind, arg.name, arg.want)
+		case !arg.ok(row.Args[i]):
+			return fmt.Errorf("bad %s %q: it must be %s", arg.name, row.Args[i], arg.want)
+		}
+	}
+	used := make(map[string]bool)
+	for _, word := range row.Args[len(g.args):] {
+		slot, err := g.extra(word)
+		if err != nil {
+			return fmt.Errorf("%s: %w", row.Kind, err)
+		}
+		if used[slot] {
+			return fmt.Errorf("%s: %q contradicts or repeats an earlier argument", row.Kind, word)
+		}
+		used[slot] = true
+	}
+	return nil
+}
+
+// extra tests an option or a key=value pair and names the slot that it fills.
+func (g grammar) extra(word string) (slot string, err error) {
+	if key, value, ok := strings.Cut(word, "="); ok {
+		check, ok := g.keys[key]
+		switch {
+		case !ok:
+			return "", fmt.Errorf("unknown argument %q", word)
+		case !check.ok(value):
+			return "", fmt.Errorf("bad %s %q: it must be %s", key, value, check.want)
+		}
+		return key + "=", nil
+	}
+	for _, group := range g.options {
+		if slices.Contains(group, word) {
+			return group[0], nil
+		}
+	}
+	return "", fmt.Errorf("unknown argument %q", word)
+}
+
+// form prints the grammar as a user would write the row.
+func (g grammar) form(kind Kind) string {
+	words := []string{string(kind), g.symbol.name}
+	for _, arg := range g.args {
+		words = append(words, arg.name)
+	}
+	for _, group := range g.options {
+		words = append(words, "["+strings.Join(group, "|")+"]")
+	}
+	for _, key := range slices.Sorted(maps.Keys(g.keys)) {
+		words = append(words, "["+key+"="+g.keys[key].name+"]")
+	}
+	return strings.Join(words, " ")
+}
+
+func kinds() string {
+	var names []string
+	for _, kind := range slices.Sorted(maps.Keys(grammars)) {
+		names = append(names, string(kind))
+	}
+	return strings.Join(names, ", ")
+}
+
+// split cuts text at white space outside brackets: type parameters print with blanks, as in
+// (gorm.io/gorm.CreateInterface[T any]).Create.
+func split(text string) []string {
+	depth := 0
+	return strings.FieldsFunc(text, func(r rune) bool {
+		switch r {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		}
+		return depth <= 0 && (r == ' ' || r == '\t' || r == '\r')
+	})
+}

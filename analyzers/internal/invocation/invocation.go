@@ -1,0 +1,201 @@
+// Package invocation answers which functions run once per invocation, from
+// which entry point, with which event source, along which calls.
+package invocation
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+)
+
+// Analyzer reports nothing. Its result is the *Program of a package in which
+// entry points are found, nil for others.
+var Analyzer = &analysis.Analyzer{
+	Name:             "invocation",
+	Doc:              "what runs once per invocation",
+	Requires:         []*analysis.Analyzer{callgraph.Analyzer},
+	Run:              run,
+	RunDespiteErrors: true,
+	ResultType:       reflect.TypeFor[*Program](),
+}
+
+// How an entry point was found.
+const (
+	Registered = "registered"
+	ByShape    = "shape"
+)
+
+// Entry is a function that Lambda calls.
+type Entry struct {
+	Func   *callgraph.Func
+	Source entrypoint.Source
+	How    string
+	// Recovered: the library that calls it answers a panic with an error.
+	Recovered bool
+	// Deferred: another package may register the function with middleware
+	// around it, and will report what middleware can change.
+	Deferred bool
+}
+
+// Program is what an invocation reaches, as seen from one package.
+type Program struct {
+	Entries []*Entry
+
+	joined    *program
+	lifetimes *lifetimes
+
+	mu    sync.Mutex                 // rules of one package run side by side
+	walks map[string]*Walk           // by rule whose directives are heeded
+	sets  map[string]map[string]bool // by function
+}
+
+// Reached reports whether the function is part of the program.
+func (p *Program) Reached(key string) bool { return p.joined.reached[key] }
+
+func run(pass *analysis.Pass) (any, error) {
+	cg := pass.ResultOf[callgraph.Analyzer].(*callgraph.Result)
+	if cg == nil || !joins(cg.Summary, cg.Graph) {
+		return (*Program)(nil), nil
+	}
+	p := &Program{joined: newProgram(cg.Graph), walks: make(map[string]*Walk), sets: make(map[string]map[string]bool)}
+	p.joined.build(cg)
+	p.registered()
+	p.byShape(cg.Summary)
+	p.findLifetimes()
+	if len(p.Entries) == 0 {
+		return (*Program)(nil), nil
+	}
+	return p, nil
+}
+
+// joins reports whether the package is a place to look for entry points: a
+// main whose program starts a Lambda, or a package that has a registration or
+// an event handler of its own.
+func joins(s *callgraph.Summary, g *callgraph.Graph) bool {
+	if startsOrHandles(s) {
+		return true
+	}
+	if s.Main {
+		for _, dep := range g.Packages {
+			if startsOrHandles(dep) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func startsOrHandles(s *callgraph.Summary) bool {
+	return slices.ContainsFunc(s.Funcs, func(f *callgraph.Func) bool {
+		return eventShaped(f) || slices.ContainsFunc(f.Calls, func(c *callgraph.Call) bool { return c.Kind == callgraph.Start })
+	})
+}
+
+func eventShaped(f *callgraph.Func) bool { return f.Event != "" && f.Event != entrypoint.HTTP }
+
+// build reaches main and the initialisers; in a package that others import,
+// everything can be called.
+func (p *program) build(cg *callgraph.Result) {
+	for _, s := range cg.Graph.Sorted() {
+		for _, f := range s.Funcs {
+			if isInit(s.Path, f.Key) {
+				p.root(f.Key)
+			}
+		}
+	}
+	for _, f := range cg.Summary.Funcs {
+		switch {
+		case f.Key == cg.Summary.Path+".main", !cg.Summary.Main && !eventShaped(f) && !strings.Contains(f.Key, "$"):
+			p.root(f.Key)
+		case !cg.Summary.Main, eventShaped(f):
+			p.reach(f.Key)
+		}
+	}
+	p.solve()
+	for p.fallback(cg.Summary.Main) {
+		p.solve()
+	}
+	p.sortEdges()
+}
+
+func isInit(path, key string) bool {
+	name, ok := strings.CutPrefix(key, path+".init")
+	return ok && (name == "" || name[0] == '#')
+}
+
+// registered adds the handlers of all registrations, in source order.
+func (p *Program) registered() {
+	seen := make(map[string]*Entry)
+	for _, s := range p.joined.starts {
+		for key := range s.handlers {
+			f := p.joined.funcs[key]
+			recovered := s.recovered && (f.Shape&callgraph.WebHandler != 0 || s.call.Attr&callgraph.Recovered != 0)
+			if old, ok := seen[key]; ok {
+				old.Recovered = old.Recovered && recovered
+				continue
+			}
+			e := &Entry{Func: f, Source: entrypoint.SourceOf(f.Event), How: Registered, Recovered: recovered}
+			seen[key] = e
+			p.Entries = append(p.Entries, e)
+		}
+	}
+	p.sortEntries()
+}
+
+// byShape adds the functions of the package that take an event and that no
+// entry point reaches.
+func (p *Program) byShape(s *callgraph.Summary) {
+	reached := p.Walk("").funcs()
+	var shaped []*callgraph.Func
+	for _, f := range s.Funcs {
+		if eventShaped(f) && !reached[f.Key] {
+			shaped = append(shaped, f)
+		}
+	}
+	below := make(map[string]map[string]bool, len(shaped))
+	for _, f := range shaped {
+		below[f.Key] = p.below(f.Key)
+	}
+	for i, f := range shaped {
+		covered := false
+		for j, g := range shaped {
+			if i != j && below[g.Key][f.Key] && (!below[f.Key][g.Key] || j < i) {
+				covered = true
+			}
+		}
+		if !covered {
+			p.Entries = append(p.Entries, &Entry{
+				Func: f, Source: entrypoint.SourceOf(f.Event), How: ByShape,
+				Deferred: !s.Main && f.Shape&callgraph.Exported != 0,
+			})
+		}
+	}
+	p.sortEntries()
+	clear(p.walks)
+}
+
+func (p *Program) sortEntries() {
+	slices.SortFunc(p.Entries, func(a, b *Entry) int { return a.Func.Pos.Compare(b.Func.Pos) })
+}
+
+// below returns the functions that an invocation of key reaches.
+func (p *Program) below(key string) map[string]bool {
+	seen := map[string]bool{key: true}
+	for work := []string{key}; len(work) > 0; {
+		caller := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, e := range p.joined.edges[caller] {
+			if p.perInvocation(e) && !seen[e.Callee.Key] {
+				seen[e.Callee.Key] = true
+				work = append(work, e.Callee.Key)
+			}
+		}
+	}
+	return seen
+}

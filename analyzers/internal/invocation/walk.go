@@ -1,0 +1,192 @@
+package invocation
+
+import (
+	"slices"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+)
+
+// models in the order in which a rule that cares prefers them: where a retry
+// hurts most first.
+var models = []entrypoint.Model{entrypoint.Poll, entrypoint.Async, entrypoint.Sync, entrypoint.Unknown}
+
+// Step is one function on a path from an entry point, with the way to it.
+type Step struct {
+	Func   *callgraph.Func
+	Entry  *Entry
+	Source entrypoint.Source
+	// Recovered: a panic here is stopped by a caller or the router.
+	Recovered bool
+	// Goroutine: runs in a goroutine started on the path.
+	Goroutine bool
+	// Caller and Via lead back; both are nil at the entry.
+	Caller *Step
+	Via    *Edge
+
+	depth int
+}
+
+// Path returns the steps from the entry to s.
+func (s *Step) Path() []*Step {
+	var path []*Step
+	for ; s != nil; s = s.Caller {
+		path = append(path, s)
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// Walk is what the entry points reach, breadth first, so that each chain is a
+// shortest one, and among those the first in source order.
+type Walk struct {
+	program *Program
+	rule    string // whose directives end a path
+	seen    map[visit]*Step
+	byFunc  map[string][]*Step
+}
+
+// visit is what a walk tells apart.
+type visit struct {
+	fn                   string
+	model                entrypoint.Model
+	recovered, goroutine bool
+	deferred             bool
+}
+
+// Walk returns what is reached when calls under a directive for rule are not
+// followed; the empty rule follows all.
+func (p *Program) Walk(rule string) *Walk {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if w, ok := p.walks[rule]; ok {
+		return w
+	}
+	w := &Walk{program: p, rule: rule, seen: make(map[visit]*Step), byFunc: make(map[string][]*Step)}
+	var queue []*Step
+	for _, e := range p.Entries {
+		queue = w.enter(queue, &Step{Func: e.Func, Entry: e, Source: e.Source, Recovered: e.Recovered})
+	}
+	for len(queue) > 0 {
+		step := queue[0]
+		queue = queue[1:]
+		for _, e := range p.joined.edges[step.Func.Key] {
+			if p.perInvocation(e) && !(rule != "" && slices.Contains(e.Call.Ignore, rule)) {
+				queue = w.enter(queue, step.through(e))
+			}
+		}
+	}
+	p.walks[rule] = w
+	return w
+}
+
+// through is the step that edge e leads to. A handler found below an entry
+// point whose type tells nothing knows the source.
+func (s *Step) through(e *Edge) *Step {
+	t := &Step{Func: e.Callee, Entry: s.Entry, Source: s.Source, Caller: s, Via: e, depth: s.depth + 1}
+	started := e.Attr&callgraph.Go != 0
+	t.Goroutine = s.Goroutine || started
+	t.Recovered = !started && (s.Recovered || e.Attr&callgraph.Recovered != 0)
+	if s.Source.Model == entrypoint.Unknown && e.Callee.Event != "" {
+		t.Source = entrypoint.SourceOf(e.Callee.Event)
+	}
+	return t
+}
+
+func (w *Walk) enter(queue []*Step, s *Step) []*Step {
+	v := visit{s.Func.Key, s.Source.Model, s.Recovered, s.Goroutine, s.Entry.Deferred}
+	if w.seen[v] != nil {
+		return queue
+	}
+	w.seen[v] = s
+	w.byFunc[s.Func.Key] = append(w.byFunc[s.Func.Key], s)
+	return append(queue, s)
+}
+
+func (w *Walk) funcs() map[string]bool {
+	set := make(map[string]bool, len(w.byFunc))
+	for key := range w.byFunc {
+		set[key] = true
+	}
+	return set
+}
+
+// Steps returns the ways to a function, nearest entry first.
+func (w *Walk) Steps(key string) []*Step { return w.byFunc[key] }
+
+// Best returns the nearest step at key that satisfies ok, preferring sources
+// that retry; nil if there is none.
+func (w *Walk) Best(key string, ok func(*Step) bool) *Step {
+	var best *Step
+	for _, s := range w.byFunc[key] {
+		if ok(s) && (best == nil || s.depth < best.depth) {
+			best = s
+		}
+	}
+	return best
+}
+
+// Worst returns the step at key that satisfies ok and whose source repeats
+// failed invocations, or else the nearest.
+func (w *Walk) Worst(key string, ok func(*Step) bool) *Step {
+	for _, model := range models {
+		if s := w.Best(key, func(s *Step) bool { return s.Source.Model == model && ok(s) }); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// perInvocation reports whether each invocation follows the call: it is not
+// run once, not lazily, and not only outside Lambda.
+func (p *Program) perInvocation(e *Edge) bool {
+	if e.Carried && e.Call.Kind != callgraph.Dispatch {
+		return false
+	}
+	return !p.excluded(e.Call.Where, e.Callee.Key)
+}
+
+// Excluded reports whether code at w does not run per invocation. A lazy guard
+// counts if its location is set here, or in callee.
+func (p *Program) Excluded(w callgraph.Where, callee string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.excluded(w, callee)
+}
+
+func (p *Program) excluded(w callgraph.Where, callee string) bool {
+	switch {
+	case w.Attr&(callgraph.Once|callgraph.Offline) != 0:
+		return true
+	case w.Attr&callgraph.Lazy == 0:
+		return false
+	}
+	if w.Attr&callgraph.Kept == 0 && (callee == "" || !p.setBy(callee)[w.Guard]) {
+		return false
+	}
+	return !p.transient(w.Guard)
+}
+
+// setBy returns the locations that a function or its callees assign.
+func (p *Program) setBy(key string) map[string]bool {
+	if sets, ok := p.sets[key]; ok {
+		return sets
+	}
+	sets := make(map[string]bool)
+	seen := map[string]bool{key: true}
+	for work := []string{key}; len(work) > 0; {
+		f := p.joined.funcs[work[len(work)-1]]
+		work = work[:len(work)-1]
+		for _, loc := range f.Sets {
+			sets[loc] = true
+		}
+		for _, e := range p.joined.edges[f.Key] {
+			if !seen[e.Callee.Key] {
+				seen[e.Callee.Key] = true
+				work = append(work, e.Callee.Key)
+			}
+		}
+	}
+	p.sets[key] = sets
+	return sets
+}

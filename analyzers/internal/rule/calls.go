@@ -1,0 +1,87 @@
+package rule
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"iter"
+
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ssa"
+)
+
+// Calls returns the calls of declared functions and interface methods in fn,
+// go and defer statements included, in source order.
+func Calls(fn *ssa.Function) iter.Seq2[ssa.CallInstruction, *types.Func] {
+	return func(yield func(ssa.CallInstruction, *types.Func) bool) {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				if callee := Callee(call.Common()); callee != nil && !yield(call, callee) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Callee returns the function or interface method that is called, nil for
+// function values and builtins.
+func Callee(common *ssa.CallCommon) *types.Func {
+	if common.IsInvoke() {
+		return common.Method
+	}
+	callee := common.StaticCallee()
+	if callee == nil {
+		return nil
+	}
+	if origin := callee.Origin(); origin != nil {
+		callee = origin
+	}
+	obj, _ := callee.Object().(*types.Func)
+	return obj
+}
+
+// AtCall returns a candidate at a call, from the start of the call expression
+// to its end.
+func (c *Context) AtCall(fn *ssa.Function, call ssa.CallInstruction) Candidate {
+	candidate := c.At(fn, call, call.Common().Pos())
+	if expr := c.CallExpr(call); expr != nil {
+		candidate.Where.Pos, candidate.End = c.Position(c.start(expr)), c.Position(expr.End())
+	}
+	return candidate
+}
+
+// start returns where a call begins for people: the method name if the
+// expression before it ends on another line.
+func (c *Context) start(expr *ast.CallExpr) token.Pos {
+	sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr)
+	if ok && c.Pass.Fset.Position(expr.Pos()).Line != c.Pass.Fset.Position(sel.Sel.Pos()).Line {
+		return sel.Sel.Pos()
+	}
+	return expr.Pos()
+}
+
+// CallExpr returns the syntax of a call, or nil.
+func (c *Context) CallExpr(call ssa.CallInstruction) *ast.CallExpr {
+	for _, n := range c.Enclosing(call.Common().Pos()) {
+		if expr, ok := n.(*ast.CallExpr); ok {
+			return expr
+		}
+	}
+	return nil
+}
+
+// Enclosing returns the syntax around an instruction, innermost first.
+func (c *Context) Enclosing(pos token.Pos) []ast.Node {
+	for _, file := range c.Pass.Files {
+		if file.FileStart <= pos && pos < file.FileEnd {
+			path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+			return path
+		}
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+// Package value answers questions about SSA values: where they come from, and
+// what is known of them.
+package value
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Fixed reports whether v is the same in every invocation as far as the
+// function shows: it is computed from constants and package variables only,
+// or by functions that take nothing. The environment is configuration, not fixed.
+func Fixed(v ssa.Value) bool { return fixed(v, make(map[ssa.Value]bool)) }
+
+func fixed(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Global, *ssa.Function, *ssa.Builtin:
+		return true
+	case *ssa.Parameter, *ssa.FreeVar:
+		return false
+	case *ssa.Alloc:
+		return fixedCell(v, seen)
+	case *ssa.Call:
+		if v.Call.IsInvoke() && !fixed(v.Call.Value, seen) || readsEnvironment(&v.Call) {
+			return false
+		}
+		return all(v.Call.Args, seen)
+	case ssa.Instruction:
+		for _, op := range v.Operands(nil) {
+			if *op != nil && !fixed(*op, seen) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func readsEnvironment(call *ssa.CallCommon) bool {
+	callee := call.StaticCallee()
+	if callee == nil || callee.Pkg == nil || callee.Pkg.Pkg.Path() != "os" {
+		return false
+	}
+	return callee.Name() == "Getenv" || callee.Name() == "LookupEnv"
+}
+
+func all(values []ssa.Value, seen map[ssa.Value]bool) bool {
+	for _, v := range values {
+		if !fixed(v, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// fixedCell: everything stored into a local variable is fixed.
+func fixedCell(cell *ssa.Alloc, seen map[ssa.Value]bool) bool {
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == cell && !fixed(ref.Val, seen) {
+				return false
+			}
+		case *ssa.IndexAddr, *ssa.FieldAddr:
+			for _, use := range *ref.(ssa.Value).Referrers() {
+				if store, ok := use.(*ssa.Store); ok && !fixed(store.Val, seen) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// Unwrap looks through conversions to what was boxed or converted.
+func Unwrap(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// Variadic returns the values passed in a variadic parameter, as far as the
+// slice is made by the call itself.
+func Variadic(v ssa.Value) []ssa.Value {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	array, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var values []ssa.Value
+	for _, ref := range *array.Referrers() {
+		if elem, ok := ref.(*ssa.IndexAddr); ok {
+			for _, use := range *elem.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == elem {
+					values = append(values, store.Val)
+				}
+			}
+		}
+	}
+	return values
+}
+
+// LoadedFrom returns the package variable that v was read from, or nil.
+func LoadedFrom(v ssa.Value) *ssa.Global {
+	load, ok := Unwrap(v).(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	g, _ := load.X.(*ssa.Global)
+	return g
+}
