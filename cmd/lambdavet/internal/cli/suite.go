@@ -1,0 +1,60 @@
+// Package cli is the lambdavet command as people run it: flags in, findings
+// and an exit code out.
+package cli
+
+import (
+	"flag"
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Suite is the set of analyzers a command is made of.
+type Suite struct {
+	Analyzers []*analysis.Analyzer // the rules, in the order they are listed
+
+	// Directive names the analyzer that reports suppressions without effect.
+	// It can only do so if every other rule has run.
+	Directive string
+
+	Flags *flag.FlagSet // settings shared by all rules
+
+	// Entrypoints finds the handlers; Entries reads its result.
+	Entrypoints *analysis.Analyzer
+	Entries     func(result any) []Entry
+
+	LambdaRoots []string // see load.Config
+}
+
+// An Entry is a place where Lambda calls into the code.
+type Entry struct {
+	Func   string // main.handler
+	Source string // SQS
+	Model  string // poll
+	How    string // registered
+	Pos    token.Position
+}
+
+func (s *Suite) find(name string) *analysis.Analyzer {
+	i := slices.IndexFunc(s.Analyzers, func(a *analysis.Analyzer) bool { return a.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return s.Analyzers[i]
+}
+
+func (s *Suite) names() []string {
+	var names []string
+	for _, a := range s.Analyzers {
+		names = append(names, a.Name)
+	}
+	return names
+}
+
+// title returns what an analyzer's documentation says after "name: ".
+func title(a *analysis.Analyzer) string {
+	line, _, _ := strings.Cut(a.Doc, "\n")
+	return strings.TrimPrefix(line, a.Name+": ")
+}

@@ -1,0 +1,79 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// listMode asks for names, files, imports and modules. It must not contain
+// NeedTypesSizes, which makes the go command look into its build cache.
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedImports |
+	packages.NeedDeps | packages.NeedModule | packages.NeedForTest
+
+// A listing is the answer to the first question: the named packages and all
+// they depend on.
+type listing struct {
+	named []*packages.Package
+	all   []*packages.Package // dependencies first
+}
+
+// list asks the go command what the patterns name.
+func list(cfg Config) (*listing, error) {
+	roots, err := packages.Load(goConfig(cfg, listMode), cfg.Patterns...)
+	if err != nil {
+		return nil, cleanGoError(err)
+	}
+	l := &listing{}
+	for _, p := range roots {
+		if isTestMain(p) {
+			continue
+		}
+		l.named = append(l.named, p)
+	}
+	if err := nothingNamed(cfg, l.named); err != nil {
+		return nil, err
+	}
+	packages.Visit(l.named, nil, func(p *packages.Package) { l.all = append(l.all, p) })
+	return l, nil
+}
+
+// goConfig returns the configuration of one call of the go command.
+func goConfig(cfg Config, mode packages.LoadMode) *packages.Config {
+	c := &packages.Config{Mode: mode, Dir: cfg.Dir, Tests: cfg.Tests && mode == listMode}
+	if cfg.Tags != "" {
+		c.BuildFlags = []string{"-tags=" + cfg.Tags}
+	}
+	return c
+}
+
+// isTestMain reports whether p is the generated main package of a test.
+func isTestMain(p *packages.Package) bool {
+	return p.Name == "main" && strings.HasSuffix(p.PkgPath, ".test")
+}
+
+// nothingNamed returns the reason if no package has files. For a pattern that
+// matches nothing the go command may invent a package that has only an error.
+func nothingNamed(cfg Config, named []*packages.Package) error {
+	for _, p := range named {
+		if len(p.GoFiles) > 0 || len(p.Errors) == 0 {
+			return nil
+		}
+	}
+	if len(named) == 0 {
+		return fmt.Errorf("no Go packages match %s", strings.Join(cfg.Patterns, " "))
+	}
+	return errors.New(strings.TrimSpace(named[0].Errors[0].Msg))
+}
+
+// cleanGoError removes what package packages puts in front of the go
+// command's own words.
+func cleanGoError(err error) error {
+	msg := err.Error()
+	if _, after, ok := strings.Cut(msg, ": stderr: "); ok && strings.HasPrefix(msg, "err: ") {
+		msg = after
+	}
+	return errors.New(strings.TrimSpace(msg))
+}

@@ -1,0 +1,87 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// ownership tells first-party packages from others.
+type ownership struct {
+	owners      []string
+	lambdaRoots []string
+	named       map[*packages.Package]bool
+}
+
+// platform owns the SDKs and Lambda's own libraries. Whoever works on one of
+// its modules does not want all of them analysed.
+const platform = "github.com/aws"
+
+func newOwnership(cfg Config, l *listing) *ownership {
+	own := &ownership{
+		owners:      cfg.Owners,
+		lambdaRoots: cfg.LambdaRoots,
+		named:       make(map[*packages.Package]bool),
+	}
+	for _, p := range l.named {
+		own.named[p] = true
+	}
+	if own.owners == nil {
+		own.owners = defaultOwners(l)
+	}
+	return own
+}
+
+// defaultOwners returns the owners of the main modules.
+func defaultOwners(l *listing) []string {
+	owners := []string{} // not nil: the default was computed
+	for _, p := range l.all {
+		if p.Module == nil || !p.Module.Main {
+			continue
+		}
+		if owner := moduleOwner(p.Module.Path); owner != "" && owner != platform {
+			owners = append(owners, owner)
+		}
+	}
+	slices.Sort(owners)
+	return slices.Compact(owners)
+}
+
+// moduleOwner returns host/owner of a module path that has a name below it,
+// or "".
+func moduleOwner(path string) string {
+	elems := strings.SplitN(path, "/", 3)
+	if len(elems) < 3 || !strings.Contains(elems[0], ".") {
+		return ""
+	}
+	return elems[0] + "/" + elems[1]
+}
+
+// firstParty reports whether the code of p belongs to the people who asked.
+func (own *ownership) firstParty(p *packages.Package) bool {
+	if own.named[p] || p.ForTest != "" {
+		return true // a variant made for a test of ours has no export data of its own
+	}
+	m := p.Module
+	if m == nil {
+		return false
+	}
+	if m.Main || m.Replace != nil && m.Replace.Version == "" {
+		return true
+	}
+	ofOwner := func(owner string) bool { return within(m.Path, owner) }
+	return slices.ContainsFunc(own.owners, ofOwner) && !own.lambdaLibrary(p.PkgPath)
+}
+
+// lambdaLibrary reports whether a package is one of those by which code meets
+// Lambda: what it does is known, not analysed, whoever wrote it.
+func (own *ownership) lambdaLibrary(path string) bool {
+	return slices.ContainsFunc(own.lambdaRoots, func(root string) bool { return within(path, root) })
+}
+
+// within reports whether path is root or lies below it.
+func within(path, root string) bool {
+	rest, ok := strings.CutPrefix(path, root)
+	return ok && (rest == "" || rest[0] == '/' || strings.HasSuffix(root, "/"))
+}

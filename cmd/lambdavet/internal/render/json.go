@@ -1,0 +1,81 @@
+package render
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
+)
+
+// The shape is staticcheck's, with chain and fixes added.
+type jsonFinding struct {
+	Code     string        `json:"code"`
+	Severity string        `json:"severity"`
+	Location jsonPosition  `json:"location"`
+	End      jsonPosition  `json:"end"`
+	Message  string        `json:"message"`
+	Related  []jsonRelated `json:"related,omitempty"`
+	Chain    []string      `json:"chain,omitempty"`
+	Fixes    []jsonFix     `json:"fixes,omitempty"`
+}
+
+type jsonPosition struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+}
+
+type jsonRelated struct {
+	Location jsonPosition `json:"location"`
+	End      jsonPosition `json:"end"`
+	Message  string       `json:"message"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+type jsonEdit struct {
+	Location jsonPosition `json:"location"`
+	End      jsonPosition `json:"end"`
+	New      string       `json:"new"`
+}
+
+// JSON writes one object per line. Files are absolute. Severity is "error" for
+// a rule that sets the exit code and "warning" for another.
+func JSON(w io.Writer, findings []finding.Finding, fails func(rule string) bool) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for i := range findings {
+		if err := enc.Encode(toJSON(&findings[i], fails)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func toJSON(f *finding.Finding, fails func(rule string) bool) jsonFinding {
+	out := jsonFinding{
+		Code:     f.Rule,
+		Severity: "warning",
+		Location: jsonPosition(f.Pos),
+		End:      jsonPosition(f.End),
+		Message:  f.Message,
+		Chain:    f.Chain(),
+	}
+	if fails(f.Rule) {
+		out.Severity = "error"
+	}
+	for _, hop := range f.Hops {
+		out.Related = append(out.Related, jsonRelated{jsonPosition(hop.Pos), jsonPosition(hop.End), hop.Message})
+	}
+	if f.Fix != nil {
+		fix := jsonFix{Message: f.Fix.Message, Edits: []jsonEdit{}}
+		for _, e := range f.Fix.Edits {
+			fix.Edits = append(fix.Edits, jsonEdit{jsonPosition(e.Pos), jsonPosition(e.End), e.New})
+		}
+		out.Fixes = []jsonFix{fix}
+	}
+	return out
+}

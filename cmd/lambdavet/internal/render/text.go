@@ -1,0 +1,82 @@
+// Package render writes findings for people and for programs.
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
+)
+
+// A Text writer prints findings the way compilers do.
+type Text struct {
+	Dir      string // paths are shown relative to it
+	Terminal bool   // a person is watching: chains get lines of their own
+	Color    bool
+}
+
+// Findings writes one line per finding, "file:line:col: message (rule)". On a
+// terminal the chain moves from the message to indented lines below it.
+func (t Text) Findings(w io.Writer, findings []finding.Finding) error {
+	out := bufio.NewWriter(w)
+	for i := range findings {
+		t.finding(out, &findings[i])
+	}
+	return out.Flush()
+}
+
+func (t Text) finding(w io.Writer, f *finding.Finding) {
+	place, rule := t.Place(f.Pos), "("+f.Rule+")"
+	if !t.Terminal {
+		fmt.Fprintf(w, "%s: %s %s\n", place, f.Message, rule)
+		return
+	}
+	fmt.Fprintf(w, "%s: %s %s\n", t.paint(bold, place), withoutChain(f), t.paint(yellow, rule))
+	for _, hop := range f.Hops {
+		fmt.Fprintf(w, "    %s %s\n", t.paint(faint, t.Place(hop.Pos)+":"), hop.Message)
+	}
+}
+
+// Place returns "file:line:col", as short as it can be.
+func (t Text) Place(p finding.Position) string {
+	return fmt.Sprintf("%s:%d:%d", ShortPath(t.Dir, p.File), p.Line, p.Column)
+}
+
+// ShortPath returns path relative to dir, unless that is the longer one.
+func ShortPath(dir, path string) string {
+	rel, err := filepath.Rel(dir, path)
+	if err != nil || len(rel) >= len(path) {
+		return path
+	}
+	return rel
+}
+
+// withoutChain cuts "(main.handler → …)" from the end of the message.
+func withoutChain(f *finding.Finding) string {
+	chain := f.Chain()
+	if len(chain) == 0 {
+		return f.Message
+	}
+	if i := strings.LastIndex(f.Message, " ("+chain[0]+" → "); i > 0 && strings.HasSuffix(f.Message, ")") {
+		return f.Message[:i]
+	}
+	return f.Message
+}
+
+type style string
+
+const (
+	bold   style = "1"
+	faint  style = "2"
+	yellow style = "33"
+)
+
+func (t Text) paint(s style, text string) string {
+	if !t.Color {
+		return text
+	}
+	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
+}

@@ -1,0 +1,207 @@
+// Package run applies analyzers to packages loaded from source.
+//
+// It differs from golang.org/x/tools/go/analysis/checker in what lambdavet
+// needs: facts are shared and never copied from package to package, which
+// would grow with the square of a project; only packages loaded from source
+// are visited; and an analyzer that panics on a package costs that package's
+// results, not the run.
+package run
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/load"
+)
+
+// A Diagnostic is what one analyzer reported in its pass over one package.
+type Diagnostic struct {
+	Analyzer *analysis.Analyzer
+	Package  *load.Package
+	analysis.Diagnostic
+}
+
+// A Failure is an internal error: an analyzer that gave up or panicked.
+type Failure struct {
+	Analyzer string
+	Package  string
+	Err      error
+	Stack    []byte // of a panic, or nil
+}
+
+func (f Failure) Error() string {
+	return fmt.Sprintf("internal error: %s on package %s: %v", f.Analyzer, f.Package, f.Err)
+}
+
+// A Result is all that the passes gave.
+type Result struct {
+	Diagnostics []Diagnostic // of the analyzers asked for
+	Failures    []Failure
+	Durations   map[string]time.Duration // by analyzer name
+
+	results map[*load.Package]map[*analysis.Analyzer]any
+}
+
+// Of returns what the analyzer a, one of those asked for, returned for pkg,
+// or nil.
+func (r *Result) Of(a *analysis.Analyzer, pkg *load.Package) any {
+	return r.results[pkg][a]
+}
+
+// Analyze runs the analyzers and those they require on every package of prog,
+// dependencies first.
+func Analyze(prog *load.Program, analyzers []*analysis.Analyzer) (*Result, error) {
+	if err := analysis.Validate(analyzers); err != nil {
+		return nil, err
+	}
+	facts := newFacts()
+	order := requiredOrder(analyzers)
+	jobs := make(map[*load.Package]*job, len(prog.Packages))
+	for _, pkg := range prog.Packages {
+		jobs[pkg] = newJob(prog, pkg, facts, order)
+	}
+	runAll(prog.Packages, jobs)
+	return merge(prog.Packages, jobs, analyzers), nil
+}
+
+// requiredOrder lists the analyzers and all they require, required ones first.
+func requiredOrder(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
+	var order []*analysis.Analyzer
+	seen := make(map[*analysis.Analyzer]bool)
+	var visit func(a *analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		for _, req := range a.Requires {
+			visit(req)
+		}
+		order = append(order, a)
+	}
+	for _, a := range analyzers {
+		visit(a)
+	}
+	return order
+}
+
+// runAll runs the jobs, each after those of the packages it imports.
+func runAll(pkgs []*load.Package, jobs map[*load.Package]*job) {
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for _, pkg := range pkgs {
+		wg.Go(func() {
+			j := jobs[pkg]
+			defer close(j.done)
+			for _, dep := range pkg.Imports {
+				<-jobs[dep].done
+			}
+			slots <- struct{}{}
+			j.run()
+			<-slots
+		})
+	}
+	wg.Wait()
+}
+
+// merge puts together what the jobs found, in package order.
+func merge(pkgs []*load.Package, jobs map[*load.Package]*job, asked []*analysis.Analyzer) *Result {
+	r := &Result{
+		Durations: make(map[string]time.Duration),
+		results:   make(map[*load.Package]map[*analysis.Analyzer]any),
+	}
+	for _, pkg := range pkgs {
+		j := jobs[pkg]
+		for _, d := range j.diagnostics {
+			if slices.Contains(asked, d.Analyzer) {
+				r.Diagnostics = append(r.Diagnostics, d)
+			}
+		}
+		r.Failures = append(r.Failures, j.failures...)
+		for a, d := range j.durations {
+			r.Durations[a.Name] += d
+		}
+		kept := make(map[*analysis.Analyzer]any)
+		for _, a := range asked {
+			kept[a] = j.results[a]
+		}
+		r.results[pkg] = kept
+	}
+	return r
+}
+
+// A job is the work on one package.
+type job struct {
+	prog  *load.Program
+	pkg   *load.Package
+	facts *facts
+	order []*analysis.Analyzer
+	done  chan struct{}
+
+	results     map[*analysis.Analyzer]any
+	diagnostics []Diagnostic
+	failures    []Failure
+	durations   map[*analysis.Analyzer]time.Duration
+}
+
+func newJob(prog *load.Program, pkg *load.Package, facts *facts, order []*analysis.Analyzer) *job {
+	return &job{
+		prog:      prog,
+		pkg:       pkg,
+		facts:     facts,
+		order:     order,
+		done:      make(chan struct{}),
+		results:   make(map[*analysis.Analyzer]any),
+		durations: make(map[*analysis.Analyzer]time.Duration),
+	}
+}
+
+// run applies the analyzers in order. One whose requirement failed, or that
+// cannot stand a package with errors, is left out.
+func (j *job) run() {
+	for _, a := range j.order {
+		if j.pkg.IllTyped && !a.RunDespiteErrors || !j.satisfied(a) {
+			continue
+		}
+		start := time.Now()
+		result, failure := j.apply(a)
+		j.durations[a] = time.Since(start)
+		if failure != nil {
+			j.failures = append(j.failures, *failure)
+			continue
+		}
+		j.results[a] = result
+	}
+}
+
+func (j *job) satisfied(a *analysis.Analyzer) bool {
+	for _, req := range a.Requires {
+		if _, ok := j.results[req]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// apply runs one analyzer. What it reported before it failed is kept.
+func (j *job) apply(a *analysis.Analyzer) (result any, failure *Failure) {
+	fail := func(err error, stack []byte) *Failure {
+		return &Failure{Analyzer: a.Name, Package: j.pkg.ID, Err: err, Stack: stack}
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			failure = fail(fmt.Errorf("panic: %v", r), debug.Stack())
+		}
+	}()
+	result, err := a.Run(j.newPass(a))
+	if err != nil {
+		return nil, fail(err, nil)
+	}
+	return result, nil
+}
