@@ -15,6 +15,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/directive"
 	"github.com/lambdavet/lambdavet/analyzers/internal/firstparty"
 	"github.com/lambdavet/lambdavet/analyzers/internal/lazyssa"
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 )
 
 // Analyzer reports nothing. Its result is the *Result of a first-party
@@ -97,6 +98,7 @@ type builder struct {
 	packages  map[string]bool  // first-party packages
 	functions map[*ssa.Function]*funcBuilder
 	offline   offline
+	tracer    *provenance.Tracer
 	recovers  map[*ssa.Function]bool
 }
 
@@ -118,6 +120,7 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 		}
 	}
 	b.carriers = carriers{known: b.known, memo: make(map[types.Type]bool)}
+	b.tracer = provenance.NewTracer(surroundings{b})
 	b.offline = offline{builder: b, functions: make(map[*ssa.Function]polarity), phis: make(map[*ssa.Phi]polarity)}
 	return b
 }

@@ -81,6 +81,7 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		f.call(instr)
 	case *ssa.Store:
+		f.stored(instr)
 		if f.carriers.is(instr.Val.Type()) {
 			f.assign(f.nodes(instr.Val), f.nodes(instr.Addr), f.carriers.shared(instr.Val.Type()))
 		}
@@ -90,6 +91,7 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 		f.assign(f.nodes(instr.X), f.nodes(instr.Chan), false)
 	case *ssa.Return:
 		for i, v := range instr.Results {
+			f.assigned(result(f.key, i), v)
 			if f.carriers.is(v.Type()) {
 				f.assign(f.nodes(v), []Node{result(f.key, i)}, f.carriers.shared(v.Type()))
 			}
@@ -99,6 +101,18 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	case *ssa.MakeInterface:
 		if key := TypeKey(instr.X.Type()); key != "" {
 			f.out.Makes = append(f.out.Makes, key)
+		}
+	}
+}
+
+// stored records what fields and package variables are made of.
+func (f *funcBuilder) stored(store *ssa.Store) {
+	switch addr := store.Addr.(type) {
+	case *ssa.Global:
+		f.assigned(globalNode(addr), store.Val)
+	case *ssa.FieldAddr:
+		if node := (surroundings{f.builder}).FieldNode(addr.X.Type(), addr.Field); node != "" {
+			f.assigned(node, store.Val)
 		}
 	}
 }
@@ -153,6 +167,7 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 // bind lets the arguments of a static call flow into the parameters.
 func (f *funcBuilder) bind(callee string, common *ssa.CallCommon) {
 	for i, arg := range common.Args {
+		f.assigned(param(callee, i), arg)
 		if f.carriers.is(arg.Type()) {
 			f.assign(f.nodes(arg), []Node{param(callee, i)}, f.carriers.shared(arg.Type()))
 		}
@@ -192,6 +207,7 @@ func interfaceIDs(t types.Type) []string {
 // will find; offset is 1 if the receiver stands before the arguments.
 func (f *funcBuilder) arguments(call *Call, instr ssa.CallInstruction, offset int) {
 	common := instr.Common()
+	call.Origins = f.givenOrigins(common, offset)
 	call.Args = make([][]Node, len(common.Args)+offset)
 	carries := false
 	for i, arg := range common.Args {

@@ -9,6 +9,8 @@ import (
 	"io"
 	"maps"
 	"slices"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 )
 
 // Summary is what one package contributes to the call graph of a program.
@@ -49,6 +51,9 @@ type Func struct {
 	// Sets are the locations (see Node) that outlive a call and that the
 	// function assigns; Resets are those it assigns without a lazy guard.
 	Sets, Resets []Node
+	// Assigns say what parameters of callees, results, fields and package
+	// variables are made of.
+	Assigns []provenance.Assign
 	// Builds are the keys of first-party structs that the function makes;
 	// LazyBuilds are those it makes under a lazy guard.
 	Builds, LazyBuilds []string
@@ -155,6 +160,9 @@ type Call struct {
 	On        []Node
 	// Args are the nodes that flow into each parameter, the receiver first.
 	Args [][]Node
+	// Origins are what the arguments are made of, the receiver first; for
+	// callees that the join finds.
+	Origins []provenance.Origin
 	// Result is the node prefix of the results.
 	Result Node
 }

@@ -83,6 +83,10 @@ const (
 	// Register hands a func to a package variable. Its argument is that variable.
 	Register Kind = "register"
 
+	// Random returns, or writes through its argument, something that differs from call to
+	// call: random bits, a generated id, the time.
+	Random Kind = "random"
+
 	// EnvLocal is the name of an environment variable that Lambda sets: code that runs
 	// only while it is empty does not run on Lambda.
 	EnvLocal Kind = "env-local"

@@ -54,6 +54,7 @@ var grammars = map[Kind]grammar{
 	Recover:  {symbol: aFunction, keys: map[string]check{"call": aTarget}},
 	Web:      {symbol: aType},
 	Register: {symbol: aFunction, args: []check{aGlobal}},
+	Random:   {symbol: aFunction},
 	EnvLocal: {symbol: aVariable},
 }
 

@@ -49,6 +49,7 @@ type Program struct {
 
 	joined    *program
 	lifetimes *lifetimes
+	origins   *origins
 
 	mu    sync.Mutex                 // rules of one package run side by side
 	walks map[string]*Walk           // by rule whose directives are heeded

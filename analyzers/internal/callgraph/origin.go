@@ -1,0 +1,76 @@
+package callgraph
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+)
+
+// surroundings answers what a provenance.Tracer asks about the package.
+type surroundings struct{ *builder }
+
+func (s surroundings) FunctionKey(fn *ssa.Function) (string, bool) {
+	return Key(fn), s.summarised(fn)
+}
+
+func (s surroundings) FieldNode(t types.Type, index int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named := namedOf(t)
+	if named == nil || !s.known(named.Obj().Pkg()) {
+		return ""
+	}
+	fields, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	return fieldNode(t, fields.Field(index))
+}
+
+func (s surroundings) GlobalNode(g *ssa.Global) string { return globalNode(g) }
+
+// Origin returns what a value of the package is made of.
+func (r *Result) Origin(v ssa.Value) provenance.Origin { return r.builder.tracer.Of(v) }
+
+// assigned records what data a place gets.
+func (f *funcBuilder) assigned(node Node, v ssa.Value) {
+	if isData(v.Type()) {
+		f.out.Assigns = append(f.out.Assigns, provenance.Assign{Node: node, From: f.tracer.Of(v)})
+	}
+}
+
+// origins returns what the arguments of a call are made of whose callee the
+// join will find; offset is 1 if the receiver stands before them.
+func (f *funcBuilder) givenOrigins(common *ssa.CallCommon, offset int) []provenance.Origin {
+	var origins []provenance.Origin
+	for i, arg := range common.Args {
+		if !isData(arg.Type()) {
+			continue
+		}
+		if o := f.tracer.Of(arg); !o.IsZero() {
+			if origins == nil {
+				origins = make([]provenance.Origin, len(common.Args)+offset)
+			}
+			origins[i+offset] = o
+		}
+	}
+	return origins
+}
+
+// isData rules out values that say nothing about an event: functions,
+// contexts, errors, flags.
+func isData(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Signature, *types.Chan, *types.Tuple:
+		return false
+	case *types.Basic:
+		return u.Kind() != types.Bool
+	case *types.Interface:
+		return !entrypoint.IsContext(t) && !isError(t)
+	}
+	return true
+}

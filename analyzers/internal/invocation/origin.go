@@ -1,0 +1,127 @@
+package invocation
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+)
+
+// origins resolves the nodes that a package left open, along the calls that
+// an invocation makes and the assignments of the whole program.
+type origins struct {
+	assigns map[callgraph.Node][]provenance.Origin
+	bits    map[callgraph.Node]provenance.Bits
+}
+
+// Bits returns what an origin is made of in this program.
+func (p *Program) Bits(o provenance.Origin) provenance.Bits {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.origins == nil {
+		p.origins = p.findOrigins()
+	}
+	return p.origins.resolve(o)
+}
+
+func (p *Program) findOrigins() *origins {
+	o := &origins{
+		assigns: make(map[callgraph.Node][]provenance.Origin),
+		bits:    make(map[callgraph.Node]provenance.Bits),
+	}
+	for _, e := range p.Entries {
+		o.entry(e)
+	}
+	for key := range p.joined.reached {
+		for _, a := range p.joined.funcs[key].Assigns {
+			o.assigns[a.Node] = append(o.assigns[a.Node], a.From)
+		}
+		for _, e := range p.joined.edges[key] {
+			o.call(e)
+		}
+	}
+	o.unassigned()
+	o.propagate(func(n callgraph.Node) provenance.Bits { return o.madeOf(n) &^ provenance.Choice })
+	o.propagate(o.madeOf)
+	return o
+}
+
+// propagate repeats until nothing changes. Choice comes in a second run, since
+// it depends on what the first one found.
+func (o *origins) propagate(bits func(callgraph.Node) provenance.Bits) {
+	for changed := true; changed; {
+		changed = false
+		for n := range o.assigns {
+			if all := o.bits[n] | bits(n); all != o.bits[n] {
+				o.bits[n], changed = all, true
+			}
+		}
+	}
+}
+
+// madeOf joins everything that a node is assigned. If only a part of it is
+// random, the node need not be.
+func (o *origins) madeOf(n callgraph.Node) provenance.Bits {
+	var all provenance.Bits
+	random, fixed := false, false
+	for _, from := range o.assigns[n] {
+		bits := o.resolve(from)
+		all |= bits
+		random = random || bits&provenance.Random != 0
+		fixed = fixed || bits&provenance.Random == 0
+	}
+	if random && fixed {
+		all |= provenance.Choice
+	}
+	return all
+}
+
+// unassigned marks the parameters of functions that only code calls that
+// cannot be seen.
+func (o *origins) unassigned() {
+	for _, list := range o.assigns {
+		for _, from := range list {
+			for _, n := range from.Nodes {
+				if strings.HasPrefix(n, "p:") && o.assigns[n] == nil {
+					o.bits[n] |= provenance.Other
+				}
+			}
+		}
+	}
+}
+
+// entry: the parameters of a handler are the event; contexts are no data.
+func (o *origins) entry(e *Entry) {
+	const most = 4 // receiver, context, event, and one more for web handlers
+	first := 0
+	if isMethod(e.Func.Key) {
+		first = 1
+	}
+	for i := first; i < most; i++ {
+		o.bits["p:"+e.Func.Key+"#"+strconv.Itoa(i)] = provenance.Event
+	}
+}
+
+// call: arguments of a call whose callee the join found.
+func (o *origins) call(e *Edge) {
+	if e.Call.Kind != callgraph.Dynamic && e.Call.Kind != callgraph.Invoke {
+		return
+	}
+	offset := 0
+	if e.Call.Kind == callgraph.Dynamic && isMethod(e.Callee.Key) {
+		offset = 1
+	}
+	for i, origin := range e.Call.Origins {
+		node := "p:" + e.Callee.Key + "#" + strconv.Itoa(i+offset)
+		o.assigns[node] = append(o.assigns[node], origin)
+	}
+}
+
+func (o *origins) resolve(origin provenance.Origin) provenance.Bits {
+	bits := origin.Bits
+	for _, n := range origin.Nodes {
+		bits |= o.bits[n]
+	}
+	return bits
+}

@@ -1,0 +1,316 @@
+package provenance
+
+import (
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+)
+
+// Program is what a Tracer asks about the code around a function.
+type Program interface {
+	// FunctionKey returns the key of a function of this package or a
+	// dependency, and whether its body is summarised.
+	FunctionKey(*ssa.Function) (key string, summarised bool)
+	// FieldNode returns the node of a field of a first-party struct type, ""
+	// for other types.
+	FieldNode(t types.Type, index int) string
+	// GlobalNode returns the node of a package variable.
+	GlobalNode(*ssa.Global) string
+}
+
+// Tracer finds the origins of the values of one package.
+type Tracer struct {
+	program Program
+	memo    map[ssa.Value]Origin
+	active  map[ssa.Value]bool
+}
+
+// NewTracer returns a Tracer for the functions of one package.
+func NewTracer(p Program) *Tracer {
+	return &Tracer{program: p, memo: make(map[ssa.Value]Origin), active: make(map[ssa.Value]bool)}
+}
+
+// Of returns the origin of v.
+func (t *Tracer) Of(v ssa.Value) Origin {
+	if o, ok := t.memo[v]; ok {
+		return o
+	}
+	if t.active[v] {
+		return Origin{} // a cycle adds nothing
+	}
+	t.active[v] = true
+	o := t.trace(v)
+	delete(t.active, v)
+	if len(t.active) == 0 || o.IsZero() == false {
+		t.memo[v] = o
+	}
+	return o
+}
+
+func (t *Tracer) trace(v ssa.Value) Origin {
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Builtin, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+		return t.contents(v)
+	case *ssa.Global:
+		return Origin{Nodes: []string{t.program.GlobalNode(v)}}
+	case *ssa.Parameter:
+		return t.parameter(v)
+	case *ssa.FreeVar:
+		return t.captured(v)
+	case *ssa.Phi:
+		return t.choice(v)
+	case *ssa.Alloc:
+		return t.contents(v)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return t.load(v.X)
+		}
+		return t.Of(v.X)
+	case *ssa.Field:
+		return t.field(v.X, v.Field)
+	case *ssa.FieldAddr:
+		return t.field(v.X, v.Field)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return t.call(call, v.Index)
+		}
+		return t.Of(v.Tuple)
+	case *ssa.Call:
+		return t.call(v, 0)
+	case *ssa.IndexAddr:
+		return t.Of(v.X)
+	case *ssa.Lookup:
+		return t.Of(v.X)
+	case *ssa.Index:
+		return t.Of(v.X)
+	case ssa.Instruction:
+		var o Origin
+		for _, op := range v.Operands(nil) {
+			if *op != nil {
+				o = o.And(t.Of(*op))
+			}
+		}
+		return o
+	}
+	return Origin{Bits: Other}
+}
+
+func (t *Tracer) parameter(v *ssa.Parameter) Origin {
+	key, _ := t.program.FunctionKey(v.Parent())
+	for i, p := range v.Parent().Params {
+		if p == v {
+			return Origin{Nodes: []string{"p:" + key + "#" + strconv.Itoa(i)}}
+		}
+	}
+	return Origin{Bits: Other}
+}
+
+// captured follows a free variable to what the enclosing function binds.
+func (t *Tracer) captured(v *ssa.FreeVar) Origin {
+	fn := v.Parent()
+	index := -1
+	for i, fv := range fn.FreeVars {
+		if fv == v {
+			index = i
+		}
+	}
+	if fn.Parent() == nil || index < 0 {
+		return Origin{Bits: Other}
+	}
+	for _, block := range fn.Parent().Blocks {
+		for _, instr := range block.Instrs {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
+				return t.Of(mc.Bindings[index])
+			}
+		}
+	}
+	return Origin{Bits: Other}
+}
+
+func (t *Tracer) choice(v *ssa.Phi) Origin {
+	var o Origin
+	for i, edge := range v.Edges {
+		if i == 0 {
+			o = t.Of(edge)
+		} else {
+			o = o.Or(t.Of(edge))
+		}
+	}
+	return o
+}
+
+func (t *Tracer) load(addr ssa.Value) Origin {
+	if addr, ok := addr.(*ssa.FieldAddr); ok {
+		return t.field(addr.X, addr.Field)
+	}
+	return t.Of(addr)
+}
+
+// field: a field of a struct made here is what was stored into it; a field of
+// a struct from elsewhere is as the struct, or as what the program stores.
+func (t *Tracer) field(x ssa.Value, index int) Origin {
+	if cell, ok := x.(*ssa.Alloc); ok {
+		if o, stored := t.storedField(cell, index); stored {
+			return o
+		}
+	}
+	if node := t.program.FieldNode(x.Type(), index); node != "" {
+		return t.Of(x).And(Origin{Nodes: []string{node}})
+	}
+	return t.Of(x)
+}
+
+func (t *Tracer) storedField(cell *ssa.Alloc, index int) (Origin, bool) {
+	var o Origin
+	stored := false
+	for _, ref := range *cell.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok || addr.Field != index {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == addr {
+				o, stored = t.either(o, t.Of(store.Val), stored), true
+			}
+		}
+	}
+	return o, stored
+}
+
+func (t *Tracer) either(o, p Origin, stored bool) Origin {
+	if stored {
+		return o.Or(p)
+	}
+	return p
+}
+
+// contents is the origin of everything put into a variable or container that
+// is made in the function: by assignment, by element, or by a call that gets
+// its address, as json.Unmarshal does.
+func (t *Tracer) contents(v ssa.Value) Origin {
+	if v.Referrers() == nil {
+		return Origin{}
+	}
+	var o Origin
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == v {
+				o = o.And(t.Of(ref.Val))
+			}
+		case *ssa.MapUpdate:
+			if ref.Map == v {
+				o = o.And(t.Of(ref.Key)).And(t.Of(ref.Value))
+			}
+		case *ssa.Send:
+			if ref.Chan == v {
+				o = o.And(t.Of(ref.X))
+			}
+		case *ssa.FieldAddr:
+			o = o.And(t.into(ref))
+		case *ssa.IndexAddr:
+			o = o.And(t.into(ref))
+		case *ssa.Slice:
+			o = o.And(t.into(ref))
+		case *ssa.MakeInterface:
+			o = o.And(t.written(ref))
+		case ssa.CallInstruction:
+			o = o.And(t.filled(ref, v))
+		}
+	}
+	return o
+}
+
+// into is what is stored through an address or slice derived from a variable.
+func (t *Tracer) into(addr ssa.Value) Origin {
+	if t.active[addr] {
+		return Origin{}
+	}
+	t.active[addr] = true
+	defer delete(t.active, addr)
+	return t.contents(addr)
+}
+
+// written is what calls write through a boxed address.
+func (t *Tracer) written(boxed *ssa.MakeInterface) Origin {
+	var o Origin
+	for _, ref := range *boxed.Referrers() {
+		if call, ok := ref.(ssa.CallInstruction); ok {
+			o = o.And(t.filled(call, boxed))
+		}
+	}
+	return o
+}
+
+// filled: a call that gets the address of v may write what it gets besides.
+func (t *Tracer) filled(call ssa.CallInstruction, v ssa.Value) Origin {
+	if _, pointer := v.Type().Underlying().(*types.Pointer); !pointer && !types.IsInterface(v.Type()) && !isSlice(v.Type()) {
+		return Origin{}
+	}
+	common := call.Common()
+	if _, builtin := common.Value.(*ssa.Builtin); builtin && common.Value.Name() != "copy" {
+		return Origin{}
+	}
+	var o Origin
+	if callee := common.StaticCallee(); callee != nil {
+		if obj, ok := callee.Object().(*types.Func); ok {
+			o = symbolOrigin(catalog.Symbol(obj))
+		}
+	}
+	for _, arg := range common.Args {
+		if arg != v {
+			o = o.And(t.Of(arg))
+		}
+	}
+	return o
+}
+
+func isSlice(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
+}
+
+// call: the result of a summarised function is symbolic; an external one
+// makes its result of its arguments, and of what the catalog says.
+func (t *Tracer) call(call *ssa.Call, index int) Origin {
+	common := call.Common()
+	callee := common.StaticCallee()
+	if callee != nil {
+		if key, summarised := t.program.FunctionKey(callee); summarised {
+			return Origin{Nodes: []string{"r:" + key + "#" + strconv.Itoa(index)}}
+		}
+	}
+	var o Origin
+	if common.IsInvoke() {
+		o = t.Of(common.Value)
+	} else if callee == nil {
+		if _, builtin := common.Value.(*ssa.Builtin); !builtin {
+			o = Origin{Bits: Other}
+		}
+	} else if obj, ok := callee.Object().(*types.Func); ok {
+		if o = symbolOrigin(catalog.Symbol(obj)); o.Bits != 0 {
+			return o
+		}
+	}
+	for _, arg := range common.Args {
+		o = o.And(t.Of(arg))
+	}
+	if len(common.Args) == 0 && callee != nil {
+		o.Bits |= Other
+	}
+	return o
+}
+
+func symbolOrigin(symbol string) Origin {
+	if _, ok := catalog.Default().Lookup(catalog.Random, symbol); ok {
+		return Origin{Bits: Random}
+	}
+	if symbol == "os.Getenv" || symbol == "os.LookupEnv" {
+		return Origin{Bits: Env}
+	}
+	return Origin{}
+}
