@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/closure"
 	"github.com/lambdavet/lambdavet/analyzers/internal/directive"
 	"github.com/lambdavet/lambdavet/analyzers/internal/firstparty"
 	"github.com/lambdavet/lambdavet/analyzers/internal/lazyssa"
@@ -64,13 +65,11 @@ func run(pass *analysis.Pass) (any, error) {
 	if pkg == nil {
 		return (*Result)(nil), nil
 	}
-	graph := &Graph{Packages: make(map[string]*Summary)}
+	graph := &Graph{Packages: make(closure.Set[Summary])}
 	for _, imported := range pass.Pkg.Imports() {
 		var dep Graph
 		if pass.ImportPackageFact(imported, &dep) {
-			for path, s := range dep.Packages {
-				graph.Packages[path] = s
-			}
+			graph.Packages.Add(dep.Packages)
 		}
 	}
 	functions, err := pkg.Functions()
@@ -82,7 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 		b.summarise(fn)
 	}
 	b.types()
-	graph.Packages[b.summary.Path] = b.summary
+	graph.Packages[b.summary.Path] = closure.Of(b.summary)
 	pass.ExportPackageFact(graph)
 	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b}, nil
 }
@@ -94,12 +93,12 @@ type builder struct {
 	carriers  carriers
 	table     *catalog.Table
 	ignores   *directive.Set
-	imported  map[string]*Func // functions of dependencies, by key
-	packages  map[string]bool  // first-party packages
+	graph     *Graph // of the dependencies
 	functions map[*ssa.Function]*funcBuilder
 	offline   offline
 	tracer    *provenance.Tracer
 	recovers  map[*ssa.Function]bool
+	syncs     map[*ssa.Function]*Sync
 }
 
 func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
@@ -108,16 +107,10 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 		summary:   &Summary{Path: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Local: firstparty.Local(pass)},
 		table:     catalog.Default(),
 		ignores:   pass.ResultOf[directive.Index].(*directive.Set),
-		imported:  make(map[string]*Func),
-		packages:  map[string]bool{pass.Pkg.Path(): true},
+		graph:     graph,
 		functions: make(map[*ssa.Function]*funcBuilder),
 		recovers:  make(map[*ssa.Function]bool),
-	}
-	for path, s := range graph.Packages {
-		b.packages[path] = true
-		for _, f := range s.Funcs {
-			b.imported[f.Key] = f
-		}
+		syncs:     make(map[*ssa.Function]*Sync),
 	}
 	b.carriers = carriers{known: b.known, memo: make(map[types.Type]bool)}
 	b.tracer = provenance.NewTracer(surroundings{b})
@@ -127,7 +120,16 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 
 // known reports whether the functions of pkg are summarised.
 func (b *builder) known(pkg *types.Package) bool {
-	return pkg != nil && b.packages[pkg.Path()]
+	return pkg != nil && (pkg == b.pass.Pkg || b.graph.Packages[pkg.Path()] != nil)
+}
+
+// imported returns the summary of a function of a dependency, or nil.
+func (b *builder) imported(fn *ssa.Function) *Func {
+	obj := fn.Object()
+	if obj == nil || obj.Pkg() == nil || obj.Pkg() == b.pass.Pkg {
+		return nil
+	}
+	return b.graph.function(obj.Pkg().Path(), Key(fn))
 }
 
 // summarised reports whether fn has a summary, here or in a dependency.

@@ -72,7 +72,8 @@ func (c *carriers) namedCarrier(named *types.Named) bool {
 }
 
 // holds reports whether a struct can hold functions. Fields of first-party
-// structs are followed one by one; external structs are followed as a whole.
+// structs are followed one by one; external structs are followed as a whole:
+// those that take functions or objects in, and those that serve requests.
 func (c *carriers) holds(t types.Type, s *types.Struct) bool {
 	named, _ := types.Unalias(t).(*types.Named)
 	if named == nil || c.known(named.Obj().Pkg()) {
@@ -84,7 +85,7 @@ func (c *carriers) holds(t types.Type, s *types.Struct) bool {
 		}
 	}
 	for m := range named.Methods() {
-		if m.Exported() && takesCode(m.Signature()) {
+		if m.Exported() && (takesCode(m.Signature()) || dispatches(m)) {
 			return true
 		}
 	}

@@ -136,6 +136,21 @@ func (f *funcBuilder) union(values ...ssa.Value) []Node {
 	return nodes
 }
 
+// isGenericField reports whether addr is that of a field whose type is a type
+// parameter of its struct.
+func isGenericField(addr ssa.Value) bool {
+	field, ok := addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	named := namedOf(field.X.Type())
+	if named == nil || named.Origin() == named {
+		return false
+	}
+	s, ok := named.Origin().Underlying().(*types.Struct)
+	return ok && isTypeParam(s.Field(field.Field).Type())
+}
+
 // field: fields of first-party structs are nodes of their own, an external
 // struct is one node.
 func (f *funcBuilder) field(x ssa.Value, index int) []Node {
@@ -231,15 +246,20 @@ func (f *funcBuilder) boxed(v *ssa.MakeInterface) []Node {
 	if f.carriers.is(v.X.Type()) {
 		nodes = append(nodes, f.nodes(v.X)...)
 	}
-	if key := TypeKey(v.X.Type()); key != "" && namedOf(v.X.Type()).NumMethods()+embedded(v.X.Type()) > 0 {
-		nodes = append(nodes, "T:"+key)
+	return append(nodes, f.dynamicType(v.X)...)
+}
+
+// dynamicType returns the element of the type of v, if it can have methods.
+func (f *funcBuilder) dynamicType(v ssa.Value) []Node {
+	named := namedOf(v.Type())
+	if named == nil || named.NumMethods()+embedded(named) == 0 {
+		return nil
 	}
-	return nodes
+	return []Node{"T:" + TypeKey(named)}
 }
 
 // embedded counts the embedded fields of a struct, which may promote methods.
-func embedded(t types.Type) int {
-	named := namedOf(t)
+func embedded(named *types.Named) int {
 	n := 0
 	if s, ok := named.Underlying().(*types.Struct); ok {
 		for field := range s.Fields() {

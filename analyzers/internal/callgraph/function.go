@@ -25,8 +25,10 @@ func (b *builder) summarise(fn *ssa.Function) {
 	}
 	f.out.Makes = sorted(f.out.Makes)
 	f.out.Builds, f.out.LazyBuilds = sorted(f.out.Builds), sorted(f.out.LazyBuilds)
+	f.out.Blocks = successors(fn)
 	f.out.Sets, f.out.Resets = f.guards.sets()
 	f.out.Shape |= f.outcome()
+	f.out.Sync = *b.syncOf(fn)
 }
 
 func sorted(list []string) []string {
@@ -166,12 +168,43 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 
 // bind lets the arguments of a static call flow into the parameters.
 func (f *funcBuilder) bind(callee string, common *ssa.CallCommon) {
+	generic := genericParams(common)
 	for i, arg := range common.Args {
 		f.assigned(param(callee, i), arg)
-		if f.carriers.is(arg.Type()) {
+		switch {
+		case f.carriers.is(arg.Type()):
 			f.assign(f.nodes(arg), []Node{param(callee, i)}, f.carriers.shared(arg.Type()))
+		case generic[i]:
+			f.assign(f.dynamicType(arg), []Node{param(callee, i)}, false)
 		}
 	}
+}
+
+// genericParams tells which parameters of the function that is called, the
+// receiver first, are of a type parameter: a concrete value in one is called
+// like one in an interface.
+func genericParams(common *ssa.CallCommon) map[int]bool {
+	callee := common.StaticCallee()
+	if callee == nil || callee.Origin() == nil {
+		return nil
+	}
+	sig := callee.Origin().Signature
+	offset := 0
+	if sig.Recv() != nil {
+		offset = 1
+	}
+	generic := make(map[int]bool)
+	for i := range sig.Params().Len() {
+		if isTypeParam(sig.Params().At(i).Type()) {
+			generic[i+offset] = true
+		}
+	}
+	return generic
+}
+
+func isTypeParam(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.TypeParam)
+	return ok
 }
 
 // invoke records a call through an interface. Interfaces of external packages
@@ -353,7 +386,11 @@ func (f *funcBuilder) start(call *Call, row catalog.Row, args []ssa.Value, hasRe
 // dispatches reports whether fn takes a request, as adapters and routers do.
 func dispatches(fn *types.Func) bool {
 	sig := fn.Signature()
-	return entrypoint.Event(sig) != "" || entrypoint.Web(sig) || fn.Name() == "Invoke"
+	if entrypoint.Event(sig) != "" || entrypoint.Web(sig) || fn.Name() == "Invoke" {
+		return true
+	}
+	row, ok := catalog.Default().Lookup(catalog.Wrap, catalog.Symbol(fn))
+	return ok && row.Index() == catalog.Receiver
 }
 
 // runsOnce reports whether the call runs its function once per environment:
@@ -421,6 +458,7 @@ func (f *funcBuilder) where(instr ssa.Instruction, pos token.Pos) Where {
 	}
 	w := Where{Pos: NewPosition(f.pass.Fset, pos)}
 	w.Attr, w.Guard = f.guards.at(instr.Block())
+	w.place(instr)
 	if f.guarded(instr) {
 		w.Attr |= Recovered
 	}

@@ -112,7 +112,7 @@ func (o *offline) call(v *ssa.Call) polarity {
 	if callee == nil {
 		return noIdea
 	}
-	if dep, ok := o.imported[Key(callee)]; ok {
+	if dep := o.imported(callee); dep != nil {
 		switch {
 		case dep.Shape&OnLambda != 0:
 			return onLambda

@@ -36,6 +36,9 @@ func (s surroundings) GlobalNode(g *ssa.Global) string { return globalNode(g) }
 // Origin returns what a value of the package is made of.
 func (r *Result) Origin(v ssa.Value) provenance.Origin { return r.builder.tracer.Of(v) }
 
+// Known reports whether the functions of pkg are part of the graph.
+func (r *Result) Known(pkg *types.Package) bool { return r.builder.known(pkg) }
+
 // assigned records what data a place gets.
 func (f *funcBuilder) assigned(node Node, v ssa.Value) {
 	if isData(v.Type()) {

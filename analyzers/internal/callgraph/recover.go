@@ -58,7 +58,7 @@ func (f *funcBuilder) recovering(common *ssa.CallCommon) bool {
 	if f.recoversPanic(callee) {
 		return true
 	}
-	if dep, ok := f.imported[Key(callee)]; ok {
+	if dep := f.imported(callee); dep != nil {
 		return dep.Shape&Recovers != 0
 	}
 	if obj, ok := callee.Object().(*types.Func); ok {

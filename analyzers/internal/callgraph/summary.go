@@ -1,15 +1,11 @@
 package callgraph
 
 import (
-	"bytes"
-	"compress/flate"
-	"encoding/gob"
 	"fmt"
 	"go/token"
-	"io"
-	"maps"
-	"slices"
+	"sync"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/closure"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 )
 
@@ -27,6 +23,9 @@ type Summary struct {
 	Funcs []*Func
 	// Types are the named types declared here that have methods.
 	Types []*Type
+
+	once  sync.Once
+	byKey map[string]*Func
 }
 
 // Func describes one function or function literal.
@@ -57,6 +56,10 @@ type Func struct {
 	// Builds are the keys of first-party structs that the function makes;
 	// LazyBuilds are those it makes under a lazy guard.
 	Builds, LazyBuilds []string
+	// Sync is how the function takes part in waiting for others.
+	Sync Sync
+	// Blocks are the successors of each basic block, for questions of order.
+	Blocks [][]int32
 }
 
 // Shape is a set of properties of a function that rules and entry points ask for.
@@ -147,6 +150,11 @@ type Where struct {
 	Guard Node // the location of a Lazy guard
 	// Ignore are indices of the directives of the package that cover the line, plus one.
 	Ignore []string
+	// Block and Index say where in the function it runs, see Func.Blocks.
+	Block, Index int32
+	// Tests are the blocks that end in a branch on a result of the call;
+	// Fails are those among them that only compare its error with nil.
+	Tests, Fails []int32
 }
 
 // A Call is a call, a registration or a callback.
@@ -217,62 +225,32 @@ func NewPosition(fset *token.FileSet, pos token.Pos) Position {
 // first-party packages it depends on, so that it is closed. Drivers that pass
 // facts through files drop those of indirect imports.
 type Graph struct {
-	Packages map[string]*Summary
+	Packages closure.Set[Summary]
 }
+
+func init() { closure.Register[Summary]() }
 
 // AFact marks Graph as a fact.
 func (*Graph) AFact() {}
 
 func (g *Graph) String() string { return fmt.Sprintf("graph of %d packages", len(g.Packages)) }
 
-// Sorted returns the summaries ordered by import path.
-func (g *Graph) Sorted() []*Summary {
-	list := make([]*Summary, 0, len(g.Packages))
-	for _, path := range slices.Sorted(maps.Keys(g.Packages)) {
-		list = append(list, g.Packages[path])
+// function returns the summary of a function of a dependency, or nil.
+func (g *Graph) function(pkg, key string) *Func {
+	part := g.Packages[pkg]
+	if part == nil {
+		return nil
 	}
-	return list
+	return part.Value().function(key)
 }
 
-// GobEncode writes the summaries sorted and compressed: names repeat a lot.
-func (g *Graph) GobEncode() ([]byte, error) { return Pack(g.Sorted()) }
-
-// GobDecode reverses GobEncode.
-func (g *Graph) GobDecode(data []byte) error {
-	var list []*Summary
-	if err := Unpack(data, &list); err != nil {
-		return err
-	}
-	g.Packages = make(map[string]*Summary, len(list))
-	for _, s := range list {
-		g.Packages[s.Path] = s
-	}
-	return nil
+// function finds a function by its key.
+func (s *Summary) function(key string) *Func {
+	s.once.Do(func() {
+		s.byKey = make(map[string]*Func, len(s.Funcs))
+		for _, f := range s.Funcs {
+			s.byKey[f.Key] = f
+		}
+	})
+	return s.byKey[key]
 }
-
-// Pack encodes v deterministically and compresses it.
-func Pack(v any) ([]byte, error) {
-	var buf bytes.Buffer
-	w, err := flate.NewWriter(&buf, flate.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
-	if err := gob.NewEncoder(w).Encode(v); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), nil
-}
-
-// Unpack reverses Pack.
-func Unpack(data []byte, v any) error {
-	r := flate.NewReader(bytes.NewReader(data))
-	if err := gob.NewDecoder(r).Decode(v); err != nil {
-		return err
-	}
-	return closeReader(r)
-}
-
-func closeReader(r io.ReadCloser) error { return r.Close() }

@@ -87,9 +87,137 @@ const (
 	// call: random bits, a generated id, the time.
 	Random Kind = "random"
 
+	// Print writes a line of text to the log. writer= is the position of the stream it
+	// writes to, format= that of its format, words= that of its first word; bridge= names the target of a Bridge that
+	// gives it structure.
+	Print Kind = "print"
+
+	// Bridge makes the lines of its target readable by a machine: log, logger (values of
+	// log.Logger) or logrus. With value=N it depends on the writer or handler there.
+	Bridge Kind = "bridge"
+
+	// Formatter is an interface whose implementations give the lines of its target
+	// structure, PlainFormatter an implementation that does not.
+	Formatter      Kind = "formatter"
+	PlainFormatter Kind = "plain-formatter"
+
+	// Plain makes a handler that writes text; Tee makes a writer that passes on what it gets.
+	Plain Kind = "plain"
+	Tee   Kind = "tee"
+
+	// Log logs a message with attributes. Its argument is the severity: error, warn, info,
+	// level where the parameter before the message tells it, or event where the receiver
+	// does. msg=N is the message; with format the values behind it are formatted into it,
+	// with words all values make it up. attrs= names the method that takes them as
+	// attributes, context= the one that takes a context, bridge= is as in Print.
+	Log Kind = "log"
+
+	// LogEvent begins a chained log event of that severity.
+	LogEvent Kind = "log-event"
+
+	// JSON returns JSON text, or writes it into the buffer at into=N.
+	JSON Kind = "json"
+
+	// Predicate tests an error and does nothing else.
+	Predicate Kind = "predicate"
+
+	// Answer makes or sends an answer to the caller and leaves no trace elsewhere.
+	Answer Kind = "answer"
+
+	// Spawn runs the func at its position in a goroutine of its own. join=recv says that the
+	// receiver waits for it, join=result that the result ends it.
+	Spawn Kind = "spawn"
+
+	// Signal tells those who wait for the receiver that something is done.
+	Signal Kind = "signal"
+
+	// Join returns when what its receiver counts is done.
+	Join Kind = "join"
+
+	// Create makes a file, or a folder with the option dir. Its argument is the position of
+	// the path, or of the parent folder with the option temp, which says that the name is
+	// picked at random. With flags=N it does so only if the flags there have os.O_CREATE,
+	// with driver=N only if the word there begins with sqlite.
+	Create Kind = "create"
+
+	// Remove removes the file at a position, with the option tree all that is below.
+	Remove Kind = "remove"
+
+	// Probe finds out whether the file at a position exists, with the option read by
+	// opening it.
+	Probe Kind = "probe"
+
+	// Multipart decodes an upload, and may leave its parts in the temporary folder until
+	// a Discard.
+	Multipart Kind = "multipart"
+	Discard   Kind = "discard"
+
 	// EnvLocal is the name of an environment variable that Lambda sets: code that runs
 	// only while it is empty does not run on Lambda.
 	EnvLocal Kind = "env-local"
+
+	// Effect reaches outside the process: write changes something there, read only asks.
+	Effect Kind = "effect"
+
+	// Client makes something that is to be made once for each environment: a configuration,
+	// a client, a parsed text. Its argument is what making it again costs; with the option
+	// const that is waste only if the arguments are the same each time.
+	Client Kind = "client"
+
+	// Pool is a struct that holds connections.
+	Pool Kind = "pool"
+
+	// Presign makes something of a client that only signs, and so needs no connection.
+	Presign Kind = "presign"
+
+	// Fetch is the input type of an operation that asks for a stored value. Its argument is
+	// the field that names the value; unless= is the input of an operation that changes it.
+	Fetch Kind = "fetch"
+
+	// Service is a folder of packages with a client of an AWS service each. Its argument is
+	// as in Client; client= names the functions that make one, wait= how the methods begin
+	// that wait for a state.
+	Service Kind = "service"
+
+	// Contextless takes no context and may wait for the network. Its argument is what does
+	// the same with one; the option untimed says that it waits without limit.
+	Contextless Kind = "contextless"
+
+	// Twin is a package in which a function takes no context where one of the same name and
+	// Context or WithContext behind it does.
+	Twin Kind = "twin"
+
+	// Detached makes a context that nothing ends.
+	Detached Kind = "detached"
+
+	// Reserved is the name of an environment variable that belongs to the Lambda runtime.
+	Reserved Kind = "reserved"
+
+	// SetEnv changes the environment of the process. Its argument is the position of the
+	// variable's name, or args where it changes all of them.
+	SetEnv Kind = "setenv"
+
+	// Operation is an operation of an AWS service, written service.Operation. It stands for
+	// every function that takes its Input: of both SDKs, and of the interfaces and mocks that
+	// users make for them. Its argument is the class of Repeat. The values are fields of the
+	// input: token that makes AWS drop a repeat, condition that makes a repeat fail, key
+	// that says what is written, entries whose elements hold the token, expr that is read as
+	// an update expression or SQL. auto says that the SDK fills the token with a random value.
+	Operation Kind = "operation"
+
+	// Repeat is a function that does its work once more if it is called again. Its argument
+	// is the class: send, start, insert, increment, write (only what it is keyed by matters),
+	// or a text that tells: sql, cql, redis, document, http. arg is the position of that text
+	// or key; unless names a method of the same chain that makes a repeat harmless, with
+	// that an option among the arguments.
+	Repeat Kind = "repeat"
+
+	// Guard lets only the first of several equal invocations pass: the caller learns that
+	// it is not the first. Idempotency libraries belong here.
+	Guard Kind = "guard"
+
+	// Adds makes an expression that adds to what is stored.
+	Adds Kind = "adds"
 )
 
 // Receiver is the handler position of a method whose receiver is the handler.

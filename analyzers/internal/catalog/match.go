@@ -58,6 +58,24 @@ func (t *Table) Lookup(kind Kind, symbol string) (Row, bool) {
 	return Row{}, false
 }
 
+// Package returns the row of that kind for the package: the exact one, else that of the
+// nearest folder above it.
+func (t *Table) Package(kind Kind, path string) (Row, bool) {
+	if row, ok := t.exact[kind][path]; ok {
+		return row, true
+	}
+	for {
+		if row, ok := t.exact[kind][path+"/..."]; ok {
+			return row, true
+		}
+		i := strings.LastIndexByte(path, '/')
+		if i < 0 {
+			return Row{}, false
+		}
+		path = path[:i]
+	}
+}
+
 // Rows returns all rows of that kind, sorted by symbol.
 func (t *Table) Rows(kind Kind) []Row {
 	rows := slices.Clone(t.wild[kind])

@@ -36,36 +36,97 @@ var (
 	aHandler  = check{"HANDLERARG", isHandler, "a parameter position counted from 0, or recv"}
 	aModel    = check{"MODEL", oneOf("async", "poll", "sync"), "async, poll or sync"}
 	aSource   = check{"SOURCE", isWord, "one word, such as SQS"}
-	aTarget   = check{"TARGET", isTarget, "a parameter position counted from 0, args or recv"}
+	aTarget   = check{"TARGET", isTarget, "a parameter position counted from 0, args, result or recv"}
+	anAccess  = check{"ACCESS", oneOf("read", "write"), "read or write"}
+	aCost     = check{"COST", oneOf("compile", "connections", "credentials", "download", "parse", "setup"), "compile, connections, credentials, download, parse or setup"}
+	aMember   = check{"FIELD", identifier.MatchString, "the name of a field"}
+	aPackage  = check{"PACKAGE", isPackage, "an import path; /... at its end stands for everything below"}
+	aLog      = check{"TARGET", oneOf("log", "logger", "logrus"), "log, logger or logrus"}
+	aSeverity = check{"SEVERITY", oneOf("error", "event", "info", "level", "warn"), "error, event, info, level or warn"}
+	aMethod   = check{"METHOD", identifier.MatchString, "the name of a method of the same receiver"}
 	aReason   = check{"CAUSE", isWord, "one word"}
+	anAction  = check{"SERVICE.OPERATION", isOperation, "a service and an operation of it, such as sqs.SendMessage"}
+	aClass    = check{"CLASS", oneOf(classes...), "one of " + strings.Join(classes, ", ")}
+	aField    = check{"FIELDS", isFields, "names of fields, separated by commas"}
+	aCure     = check{"CURE", isWord, "one word, the name of a cure"}
 )
 
 var grammars = map[Kind]grammar{
-	Start:    {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}}},
-	Wrap:     {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}}},
-	Event:    {symbol: aType, args: []check{aModel, aSource}},
-	Open:     {symbol: aFunction, options: [][]string{{"eager", "lazy"}}, keys: map[string]check{"closes": aFunction}},
-	WrapDB:   {symbol: aFunction},
-	Close:    {symbol: aFunction},
-	Exit:     {symbol: aFunction, options: [][]string{{"event"}}},
-	Panic:    {symbol: aFunction, options: [][]string{{"event"}}},
-	Must:     {symbol: aFunction, options: [][]string{{"const-ok"}}, keys: map[string]check{"on": aReason}},
-	Once:     {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"value"}}},
-	Recover:  {symbol: aFunction, keys: map[string]check{"call": aTarget}},
-	Web:      {symbol: aType},
-	Register: {symbol: aFunction, args: []check{aGlobal}},
-	Random:   {symbol: aFunction},
-	EnvLocal: {symbol: aVariable},
+	Start:          {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}}},
+	Wrap:           {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}}},
+	Event:          {symbol: aType, args: []check{aModel, aSource}},
+	Open:           {symbol: aFunction, options: [][]string{{"eager", "lazy"}}, keys: map[string]check{"closes": aFunction}},
+	WrapDB:         {symbol: aFunction},
+	Close:          {symbol: aFunction},
+	Exit:           {symbol: aFunction, options: [][]string{{"event"}}},
+	Panic:          {symbol: aFunction, options: [][]string{{"event"}}},
+	Must:           {symbol: aFunction, options: [][]string{{"const-ok"}}, keys: map[string]check{"on": aReason}},
+	Once:           {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"value"}}},
+	Recover:        {symbol: aFunction, keys: map[string]check{"call": aTarget}},
+	Web:            {symbol: aType},
+	Register:       {symbol: aFunction, args: []check{aGlobal}},
+	Random:         {symbol: aFunction},
+	Print:          {symbol: aFunction, keys: map[string]check{"bridge": aLog, "format": aPosition, "words": aPosition, "writer": aHandler}},
+	Bridge:         {symbol: aFunction, args: []check{aLog}, keys: map[string]check{"value": aPosition}},
+	Formatter:      {symbol: aType, args: []check{aLog}},
+	PlainFormatter: {symbol: aType},
+	Plain:          {symbol: aFunction},
+	Tee:            {symbol: aFunction},
+	Log: {symbol: aFunction, args: []check{aSeverity}, options: [][]string{{"format", "words"}},
+		keys: map[string]check{"attrs": aMethod, "bridge": aLog, "context": aMethod, "msg": aPosition}},
+	LogEvent:    {symbol: aFunction, args: []check{aSeverity}},
+	JSON:        {symbol: aFunction, keys: map[string]check{"into": aPosition}},
+	Predicate:   {symbol: aFunction},
+	Answer:      {symbol: aFunction},
+	Spawn:       {symbol: aFunction, args: []check{aPosition}, keys: map[string]check{"join": aTarget}},
+	Signal:      {symbol: aFunction},
+	Join:        {symbol: aFunction},
+	EnvLocal:    {symbol: aVariable},
+	Create:      {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"dir"}, {"temp"}}, keys: map[string]check{"driver": aPosition, "flags": aPosition}},
+	Remove:      {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"tree"}}},
+	Probe:       {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"read"}}},
+	Multipart:   {symbol: aFunction},
+	Discard:     {symbol: aFunction},
+	Client:      {symbol: aFunction, args: []check{aCost}, options: [][]string{{"const"}}},
+	Pool:        {symbol: aType},
+	Presign:     {symbol: aFunction},
+	Fetch:       {symbol: aType, args: []check{aMember}, keys: map[string]check{"unless": aType}},
+	Service:     {symbol: aPackage, args: []check{aCost}, keys: map[string]check{"client": aReason, "wait": aReason}},
+	Contextless: {symbol: aFunction, args: []check{aReason}, options: [][]string{{"untimed"}}},
+	Detached:    {symbol: aFunction},
+	Twin:        {symbol: aPackage},
+	Reserved:    {symbol: aVariable},
+	SetEnv:      {symbol: aFunction, args: []check{aTarget}},
+	Effect:      {symbol: aFunction, args: []check{anAccess}},
+
+	Operation: {symbol: anAction, args: []check{aClass}, options: [][]string{{"auto"}},
+		keys: map[string]check{"token": aField, "condition": aField, "key": aField, "entries": aField, "expr": aField, "cure": aCure}},
+	Repeat: {symbol: aFunction, args: []check{aClass},
+		keys: map[string]check{"arg": aPosition, "unless": aField, "cure": aCure}},
+	Guard: {symbol: aFunction},
+	Adds:  {symbol: aFunction},
 }
+
+// classes say what a repeated call does.
+var classes = []string{"send", "start", "insert", "increment", "write", "update", "transact", "sql", "cql", "redis", "document", "http"}
+
+var (
+	operation = regexp.MustCompile(`^[a-z0-9/]+\.[A-Z][A-Za-z0-9]*$`)
+	fields    = regexp.MustCompile(`^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$`)
+)
+
+func isOperation(s string) bool { return operation.MatchString(s) }
+func isFields(s string) bool    { return fields.MatchString(s) }
 
 var (
 	// packageMember is path.Name: the path may hold dots, the name may not.
 	packageMember = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*$`)
 
 	// receiver is path.Type or *path.Type, with type parameters where it has some.
-	receiver   = regexp.MustCompile(`^\*?[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*(\[.+\])?$`)
-	identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
-	envName    = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+	receiver    = regexp.MustCompile(`^\*?[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*(\[.+\])?$`)
+	identifier  = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
+	packagePath = regexp.MustCompile(`^[\pL\pN_.~+-]+(/[\pL\pN_.~+-]+)*$`)
+	envName     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 )
 
 func isFunction(s string) bool {
@@ -77,12 +138,14 @@ func isFunction(s string) bool {
 	return i > 0 && receiver.MatchString(s[1:i]) && identifier.MatchString(s[i+2:])
 }
 
+func isPackage(s string) bool { return packagePath.MatchString(strings.TrimSuffix(s, "/...")) }
+
 func isPosition(s string) bool {
 	n, err := strconv.ParseUint(s, 10, 8)
 	return err == nil && s == strconv.Itoa(int(n))
 }
 func isHandler(s string) bool { return s == "recv" || isPosition(s) }
-func isTarget(s string) bool  { return s == "args" || isHandler(s) }
+func isTarget(s string) bool  { return s == "args" || s == "result" || isHandler(s) }
 func isWord(s string) bool    { return s != "" && !strings.Contains(s, "=") }
 
 func oneOf(words ...string) func(string) bool {

@@ -52,7 +52,7 @@ func TestParseErrors(t *testing.T) {
 		{"bad value", "open p.Open closes=Close", `t.txt:1: open: bad closes "Close": it must be a function or method as go/types prints it, such as database/sql.Open or (*database/sql.DB).Close; the form is open SYMBOL [eager|lazy] [closes=SYMBOL]`},
 		{"contradiction", "open p.Open lazy eager", `t.txt:1: open: "eager" contradicts or repeats an earlier argument; the form is open SYMBOL [eager|lazy] [closes=SYMBOL]`},
 		{"repetition", "must p.Must on=a on=b", `t.txt:1: must: "on=b" contradicts or repeats an earlier argument; the form is must SYMBOL [const-ok] [on=CAUSE]`},
-		{"bad target", "recover p.R call=next", `t.txt:1: recover: bad call "next": it must be a parameter position counted from 0, args or recv; the form is recover SYMBOL [call=TARGET]`},
+		{"bad target", "recover p.R call=next", `t.txt:1: recover: bad call "next": it must be a parameter position counted from 0, args, result or recv; the form is recover SYMBOL [call=TARGET]`},
 		{"bad variable", "env-local MY-LOCAL", `t.txt:1: bad symbol "MY-LOCAL": it must be the name of an environment variable; the form is env-local NAME`},
 		{"duplicate", "exit p.Exit\n\nexit p.Exit event", `t.txt:3: duplicate row exit p.Exit; the first is at t.txt:1`},
 		{"two errors", "nothing\nexit\n", "t.txt:1: unknown kind \"nothing\"; allowed are close, env-local, event, exit, must, once, open, panic, recover, register, start, web, wrap, wrapdb\nt.txt:2: exit needs a symbol; the form is exit SYMBOL [event]"},

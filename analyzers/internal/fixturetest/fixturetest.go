@@ -10,7 +10,7 @@
 // where the code has to change. want:+1 speaks of the next line.
 //
 // Where a file has a golden file beside it (main.go.golden), the suggested
-// fixes are applied and compared.
+// fixes are applied and compared; go test -update rewrites it.
 package fixturetest
 
 import (

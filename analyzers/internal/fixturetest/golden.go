@@ -3,6 +3,7 @@ package fixturetest
 import (
 	"bytes"
 	"cmp"
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/format"
@@ -19,25 +20,34 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
+// update rewrites the golden files: go test ./analyzers/<rule> -update.
+var update = flag.Bool("update", false, "rewrite golden files of fixtures")
+
 // compareGolden applies the fixes of the files that have a golden file.
 func compareGolden(t *testing.T, findings []Finding, pkgs []*packages.Package) {
 	t.Helper()
 	for _, p := range pkgs {
 		for _, name := range p.CompiledGoFiles {
-			golden, err := os.ReadFile(name + ".golden")
-			if err != nil {
-				continue
-			}
-			got, err := fixed(name, p, editsOf(name, findings))
-			if err != nil {
-				t.Errorf("%s: %v", short(name), err)
-				continue
-			}
-			if !bytes.Equal(bytes.TrimSpace(got), bytes.TrimSpace(golden)) {
-				t.Errorf("%s: the fixed file is not as in its golden file:\n%s", short(name), firstDifference(got, golden))
+			if golden, err := os.ReadFile(name + ".golden"); err == nil {
+				if err := checkGolden(name, golden, p, findings); err != nil {
+					t.Errorf("%s: %v", short(name), err)
+				}
 			}
 		}
 	}
+}
+
+func checkGolden(name string, golden []byte, p *packages.Package, findings []Finding) error {
+	got, err := fixed(name, p, editsOf(name, findings))
+	switch {
+	case err != nil:
+		return err
+	case *update:
+		return os.WriteFile(name+".golden", got, 0o644)
+	case !bytes.Equal(bytes.TrimSpace(got), bytes.TrimSpace(golden)):
+		return fmt.Errorf("the fixed file is not as in its golden file: %s", firstDifference(got, golden))
+	}
+	return nil
 }
 
 // edit replaces bytes of a file.

@@ -47,7 +47,9 @@ type Entry struct {
 type Program struct {
 	Entries []*Entry
 
+	main      bool // the package is a main, so nothing else can call into it
 	joined    *program
+	running   map[string]bool
 	lifetimes *lifetimes
 	origins   *origins
 
@@ -56,15 +58,63 @@ type Program struct {
 	sets  map[string]map[string]bool // by function
 }
 
+// Edges returns the resolved calls of a function, in source order.
+func (p *Program) Edges(key string) []*Edge { return p.joined.edges[key] }
+
 // Reached reports whether the function is part of the program.
 func (p *Program) Reached(key string) bool { return p.joined.reached[key] }
+
+// Running returns a step at a function that runs on Lambda, be it in Init or
+// in an invocation; nil for others, and where no program starts a Lambda.
+func (p *Program) Running(key string) *Step {
+	if !p.main || len(p.joined.starts) == 0 {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.running == nil {
+		p.running = p.findRunning()
+	}
+	if !p.running[key] {
+		return nil
+	}
+	return &Step{Func: p.joined.funcs[key], Entry: p.Entries[0], Source: p.Entries[0].Source}
+}
+
+// findRunning follows all calls but those that are made only outside Lambda.
+func (p *Program) findRunning() map[string]bool {
+	seen := make(map[string]bool)
+	var work []string
+	visit := func(key string) {
+		if !seen[key] {
+			seen[key] = true
+			work = append(work, key)
+		}
+	}
+	for key := range p.joined.roots {
+		visit(key)
+	}
+	for _, e := range p.Entries {
+		visit(e.Func.Key)
+	}
+	for len(work) > 0 {
+		key := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, e := range p.joined.edges[key] {
+			if e.Attr&callgraph.Offline == 0 {
+				visit(e.Callee.Key)
+			}
+		}
+	}
+	return seen
+}
 
 func run(pass *analysis.Pass) (any, error) {
 	cg := pass.ResultOf[callgraph.Analyzer].(*callgraph.Result)
 	if cg == nil || !joins(cg.Summary, cg.Graph) {
 		return (*Program)(nil), nil
 	}
-	p := &Program{joined: newProgram(cg.Graph), walks: make(map[string]*Walk), sets: make(map[string]map[string]bool)}
+	p := &Program{main: cg.Summary.Main, joined: newProgram(cg.Graph), walks: make(map[string]*Walk), sets: make(map[string]map[string]bool)}
 	p.joined.build(cg)
 	p.registered()
 	p.byShape(cg.Summary)
@@ -84,7 +134,7 @@ func joins(s *callgraph.Summary, g *callgraph.Graph) bool {
 	}
 	if s.Main {
 		for _, dep := range g.Packages {
-			if startsOrHandles(dep) {
+			if startsOrHandles(dep.Value()) {
 				return true
 			}
 		}
@@ -103,7 +153,7 @@ func eventShaped(f *callgraph.Func) bool { return f.Event != "" && f.Event != en
 // build reaches main and the initialisers; in a package that others import,
 // everything can be called.
 func (p *program) build(cg *callgraph.Result) {
-	for _, s := range cg.Graph.Sorted() {
+	for _, s := range cg.Graph.Packages.Sorted() {
 		for _, f := range s.Funcs {
 			if isInit(s.Path, f.Key) {
 				p.root(f.Key)

@@ -88,7 +88,7 @@ func newProgram(graph *callgraph.Graph) *program {
 		flows:   make(map[[2]int]bool),
 		made:    make(map[string]bool),
 	}
-	for _, s := range graph.Sorted() {
+	for _, s := range graph.Packages.Sorted() {
 		for _, f := range s.Funcs {
 			p.funcs[f.Key] = f
 		}

@@ -297,7 +297,9 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 		}
 	}
 	for _, arg := range common.Args {
-		o = o.And(t.Of(arg))
+		if len(common.Args) == 1 || !isContext(arg.Type()) { // among others, a context carries no data
+			o = o.And(t.Of(arg))
+		}
 	}
 	if len(common.Args) == 0 && callee != nil {
 		o.Bits |= Other
@@ -313,4 +315,9 @@ func symbolOrigin(symbol string) Origin {
 		return Origin{Bits: Env}
 	}
 	return Origin{}
+}
+
+func isContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }

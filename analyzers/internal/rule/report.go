@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -133,22 +134,15 @@ func (r *reporter) pos(p callgraph.Position) token.Pos {
 }
 
 // addFile makes a file whose line table is right for the lines that are
-// needed. The start of the lines between is unknown: each has at least its
-// newline, so one byte each keeps the table ascending.
+// needed. Where the lines between them start is unknown. Each has at least its
+// newline, so one byte each, right before the next known line, keeps the table
+// ascending and clear of the text of the known line before.
 func (r *reporter) addFile(name string) *token.File {
 	bounds := r.bounds[name]
-	known := make([]int, 0, len(bounds))
-	for line := range bounds {
-		known = append(known, line)
-	}
-	slices.Sort(known)
 	lines := []int{0}
-	for _, line := range known {
-		for len(lines) < line-1 {
-			lines = append(lines, lines[len(lines)-1]+1)
-		}
-		if line > 1 {
-			lines = append(lines, bounds[line])
+	for _, line := range slices.Sorted(maps.Keys(bounds)) {
+		for l := len(lines) + 1; l <= line; l++ {
+			lines = append(lines, bounds[line]-(line-l))
 		}
 	}
 	const slack = 1 << 16 // room for the last line

@@ -3,7 +3,6 @@
 package rule
 
 import (
-	"cmp"
 	"go/ast"
 	"go/token"
 	"reflect"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/closure"
 	"github.com/lambdavet/lambdavet/analyzers/internal/config"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 )
@@ -30,6 +30,9 @@ type Rule struct {
 	Find func(*Context, *ssa.Function) []Candidate
 	// Reports says whether a candidate reached by step is a finding. Nil: always.
 	Reports func(*Query, Candidate, *invocation.Step) bool
+	// Anywhere tells candidates that are a finding wherever the program runs
+	// them on Lambda, before Start too. Nil: none are.
+	Anywhere func(Candidate) bool
 	// Prefer retried sources over near entry points when choosing the chain.
 	WorstSource bool
 	// Message is the text without the chain. Nil: Candidate.Message.
@@ -43,11 +46,17 @@ type Candidate struct {
 	// Func is the key of the function that holds it.
 	Func string
 	End  callgraph.Position
+	// Mark says that the candidate is never a finding, only something that
+	// Reports asks for with Query.Marks.
+	Mark bool
 	// Kind tells apart what the rule looks for; Message is the finding.
 	Kind    string
 	Message string
 	// Notes are what else the rule wants to know when it reports.
 	Notes map[string]string
+	// Below are the names of functions that lead from Func to the position, if it
+	// stands in another one.
+	Below []string
 	// Callee is the key of a function whose assignments count for a lazy guard.
 	Callee string
 	Fix    *Fix
@@ -71,6 +80,23 @@ type Context struct {
 	Table  *catalog.Table
 	Config *config.Config
 	Graph  *callgraph.Result
+	// Shared is what the rule keeps from one function of the package to the next.
+	Shared any
+
+	below closure.Set[Told]
+	marks map[string]map[string][]Candidate // of packages that were asked for
+}
+
+// Marks returns what the rule marked in a function of a dependency.
+func (c *Context) Marks(pkg, fn string) []Candidate {
+	part := c.below[pkg]
+	if part == nil {
+		return nil
+	}
+	if _, ok := c.marks[pkg]; !ok {
+		c.marks[pkg] = marksOf([]*Told{part.Value()})
+	}
+	return c.marks[pkg][fn]
 }
 
 // generated reports whether pos lies in a generated file: nobody can change it there.
@@ -97,6 +123,46 @@ func (c *Context) At(fn *ssa.Function, instr ssa.Instruction, pos token.Pos) Can
 type Query struct {
 	Program *invocation.Program
 	Config  *config.Config
+	// Main says that the program is complete: no package imports this one and adds to it.
+	Main bool
+
+	marks map[string][]Candidate
+	kinds map[string]bool // of the marks that the program reaches
+}
+
+// Marks returns what the rule marked in a function, in source order.
+func (q *Query) Marks(fn string) []Candidate { return q.marks[fn] }
+
+// Marked reports whether a function of the program holds a mark of that kind,
+// in Init or on the path; code that runs only outside Lambda does not count.
+func (q *Query) Marked(kind string) bool {
+	if q.kinds == nil {
+		q.kinds = make(map[string]bool)
+		for fn, marks := range q.marks {
+			if !q.Program.Reached(fn) {
+				continue
+			}
+			for _, c := range marks {
+				if c.Attr&callgraph.Offline == 0 {
+					q.kinds[c.Kind] = true
+				}
+			}
+		}
+	}
+	return q.kinds[kind]
+}
+
+// marksOf sorts the marks of all packages by function.
+func marksOf(told []*Told) map[string][]Candidate {
+	marks := make(map[string][]Candidate)
+	for _, t := range told {
+		for _, c := range t.Candidates {
+			if c.Mark {
+				marks[c.Func] = append(marks[c.Func], c)
+			}
+		}
+	}
+	return marks
 }
 
 // Result of every rule: what directives did, for those that report unused ones.
@@ -121,57 +187,15 @@ type Fact[M any] struct{ Data }
 func (*Fact[M]) AFact() {}
 
 // Data is what a Fact holds.
-type Data struct {
-	Packages map[string][]Candidate
-	// Reported are the keys of findings that a dependency's pass reported.
-	Reported map[string]bool
-}
+type Data struct{ Packages closure.Set[Told] }
 
-// GobEncode writes the data sorted and compressed.
-func (d *Data) GobEncode() ([]byte, error) {
-	type pair struct {
-		Path       string
-		Candidates []Candidate
-	}
-	var flat struct {
-		Packages []pair
-		Reported []string
-	}
-	for path, c := range d.Packages {
-		flat.Packages = append(flat.Packages, pair{path, c})
-	}
-	slices.SortFunc(flat.Packages, func(a, b pair) int { return cmp.Compare(a.Path, b.Path) })
-	for key := range d.Reported {
-		flat.Reported = append(flat.Reported, key)
-	}
-	slices.Sort(flat.Reported)
-	return callgraph.Pack(flat)
-}
+func init() { closure.Register[Told]() }
 
-// GobDecode reverses GobEncode.
-func (d *Data) GobDecode(data []byte) error {
-	var flat struct {
-		Packages []struct {
-			Path       string
-			Candidates []Candidate
-		}
-		Reported []string
-	}
-	if err := callgraph.Unpack(data, &flat); err != nil {
-		return err
-	}
-	*d = newData()
-	for _, p := range flat.Packages {
-		d.Packages[p.Path] = p.Candidates
-	}
-	for _, key := range flat.Reported {
-		d.Reported[key] = true
-	}
-	return nil
-}
-
-func newData() Data {
-	return Data{Packages: make(map[string][]Candidate), Reported: make(map[string]bool)}
+// Told is what the pass of one package tells: its candidates, and the keys of
+// the findings that it reported, sorted.
+type Told struct {
+	Candidates []Candidate
+	Reported   []string
 }
 
 // New makes the analyzer of a rule. M is any type of the rule's own package.
@@ -194,36 +218,33 @@ func run[M any](pass *analysis.Pass, r *Rule) (any, error) {
 	if graph == nil {
 		return result, nil
 	}
-	data := newData()
+	data := Data{make(closure.Set[Told])}
 	for _, imported := range pass.Pkg.Imports() {
 		var dep Fact[M]
 		if pass.ImportPackageFact(imported, &dep) {
-			for path, c := range dep.Packages {
-				data.Packages[path] = c
-			}
-			for key := range dep.Reported {
-				data.Reported[key] = true
-			}
+			data.Packages.Add(dep.Packages)
 		}
 	}
-	ctx := &Context{Pass: pass, Table: catalog.Default(), Config: pass.ResultOf[config.Analyzer].(*config.Config), Graph: graph}
-	var own []Candidate
+	ctx := &Context{Pass: pass, Table: catalog.Default(), Config: pass.ResultOf[config.Analyzer].(*config.Config), Graph: graph,
+		below: data.Packages, marks: make(map[string]map[string][]Candidate)}
+	own := new(Told)
 	for _, fn := range graph.Functions {
 		if !ctx.generated(fn.Pos()) {
-			own = append(own, r.Find(ctx, fn)...)
+			own.Candidates = append(own.Candidates, r.Find(ctx, fn)...)
 		}
 	}
-	if len(own) > 0 {
-		data.Packages[pass.Pkg.Path()] = own
-	}
-	for _, c := range own {
-		if slices.Contains(c.Ignore, r.Name) {
+	for _, c := range own.Candidates {
+		if !c.Mark && slices.Contains(c.Ignore, r.Name) {
 			result.Covered[line(c.Pos)] = true
 		}
 	}
 	if program := pass.ResultOf[invocation.Analyzer].(*invocation.Program); program != nil {
-		q := &Query{Program: program, Config: ctx.Config}
-		report(pass, r, q, &data, result)
+		told := append(data.Packages.Sorted(), own)
+		q := &Query{Program: program, Config: ctx.Config, Main: graph.Summary.Main, marks: marksOf(told)}
+		own.Reported = report(pass, r, q, told, result)
+	}
+	if len(own.Candidates)+len(own.Reported) > 0 {
+		data.Packages[pass.Pkg.Path()] = closure.Of(own)
 	}
 	if len(data.Packages) > 0 {
 		pass.ExportPackageFact(&Fact[M]{data})
@@ -233,18 +254,24 @@ func run[M any](pass *analysis.Pass, r *Rule) (any, error) {
 
 func line(p callgraph.Position) Line { return Line{p.File, p.Line} }
 
-// report judges all candidates that the package can see.
-func report(pass *analysis.Pass, r *Rule, q *Query, data *Data, result *Result) {
+// report judges all candidates that the package can see, and returns the keys
+// of its findings.
+func report(pass *analysis.Pass, r *Rule, q *Query, told []*Told, result *Result) []string {
 	open, heeded := q.Program.Walk(""), q.Program.Walk(r.Name)
+	reported := reportedBelow(told)
 	var findings []finding
-	for _, path := range sortedKeys(data.Packages) {
-		for _, c := range data.Packages[path] {
+	var keys []string
+	for _, t := range told {
+		for _, c := range t.Candidates {
+			if c.Mark {
+				continue
+			}
 			ignored := slices.Contains(c.Ignore, r.Name)
 			step := choose(r, q, heeded, c)
 			if step != nil && !ignored {
-				if f, ok := place(c, step); ok && !data.Reported[f.key()] {
-					data.Reported[f.key()] = true
-					findings = append(findings, f)
+				if f, ok := place(c, step); ok && !reported[f.key()] {
+					reported[f.key()] = true
+					findings, keys = append(findings, f), append(keys, f.key())
 				}
 				continue
 			}
@@ -254,6 +281,19 @@ func report(pass *analysis.Pass, r *Rule, q *Query, data *Data, result *Result) 
 		}
 	}
 	newReporter(pass, findings).report(r, q)
+	slices.Sort(keys)
+	return keys
+}
+
+// reportedBelow returns the findings that passes of dependencies reported.
+func reportedBelow(told []*Told) map[string]bool {
+	reported := make(map[string]bool)
+	for _, t := range told {
+		for _, key := range t.Reported {
+			reported[key] = true
+		}
+	}
+	return reported
 }
 
 // noteUsed records the directives that silenced a finding.
@@ -271,10 +311,16 @@ func noteUsed(r *Rule, result *Result, c Candidate, step *invocation.Step, ignor
 // choose returns the way to a candidate that the finding shows, nil if no
 // invocation reaches it.
 func choose(r *Rule, q *Query, walk *invocation.Walk, c Candidate) *invocation.Step {
+	ok := func(s *invocation.Step) bool { return r.Reports == nil || r.Reports(q, c, s) }
+	if r.Anywhere != nil && r.Anywhere(c) {
+		if s := q.Program.Running(c.Func); s != nil && c.Attr&callgraph.Offline == 0 && ok(s) {
+			return s
+		}
+		return nil
+	}
 	if q.Program.Excluded(c.Where, c.Callee) {
 		return nil
 	}
-	ok := func(s *invocation.Step) bool { return r.Reports == nil || r.Reports(q, c, s) }
 	if r.WorstSource {
 		return walk.Worst(c.Func, ok)
 	}
@@ -292,13 +338,4 @@ func chain(step *invocation.Step) string {
 		names[i] = s.Func.Name
 	}
 	return " (" + strings.Join(names, " → ") + ")"
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

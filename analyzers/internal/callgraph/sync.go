@@ -1,0 +1,315 @@
+package callgraph
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Sync is how a function takes part in waiting for others. Its nodes are
+// parameters and captured variables of the function, fields and package
+// variables; ContextNode stands for the end of a context.
+type Sync struct {
+	// Signals are channels that it sends on or closes, wait groups that it
+	// calls Done on, pipes that it closes.
+	Signals []Node
+	// Waits are what it receives from or waits for.
+	Waits []Node
+	// Stops are the channels it receives from without using the value.
+	Stops []Node
+	// Groups are wait groups that it waits for.
+	Groups []Node
+	// Calls are function values that it calls; Spawns are those that run in a
+	// goroutine which it neither waits for nor lets signal anybody.
+	Calls, Spawns []Node
+}
+
+// ContextNode in Sync.Waits: the function ends with a context.
+const ContextNode Node = "c:"
+
+// SyncOf returns the Sync of a function of the package or of a dependency; it
+// is nil if nothing is known of its body.
+func (r *Result) SyncOf(fn *ssa.Function) *Sync { return r.builder.syncOf(fn) }
+
+// Summarised reports whether the body of fn is first-party code.
+func (r *Result) Summarised(fn *ssa.Function) bool { return r.builder.summarised(fn) }
+
+// FieldNode returns the node of a field of a first-party struct, or "".
+func (r *Result) FieldNode(t types.Type, index int) Node {
+	return surroundings{r.builder}.FieldNode(t, index)
+}
+
+func (b *builder) syncOf(fn *ssa.Function) *Sync {
+	if s, ok := b.syncs[fn]; ok {
+		return s
+	}
+	if !b.summarised(fn) {
+		return nil
+	}
+	if dep := b.imported(fn); dep != nil {
+		b.syncs[fn] = &dep.Sync
+		return &dep.Sync
+	}
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	s := new(Sync)
+	b.syncs[fn] = s // a recursive call adds nothing
+	c := &syncBuilder{builder: b, fn: fn, out: s}
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			c.instruction(instr)
+		}
+	}
+	for _, list := range []*[]Node{&s.Signals, &s.Waits, &s.Stops, &s.Groups, &s.Calls, &s.Spawns} {
+		*list = sorted(*list)
+	}
+	return s
+}
+
+type syncBuilder struct {
+	*builder
+	fn  *ssa.Function
+	out *Sync
+}
+
+func (c *syncBuilder) instruction(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Send:
+		c.add(&c.out.Signals, instr.Chan)
+	case *ssa.UnOp:
+		if instr.Op == token.ARROW {
+			c.receive(instr.X, len(*instr.Referrers()) > 0)
+		}
+	case *ssa.Select:
+		for i, state := range instr.States {
+			if state.Dir == types.SendOnly {
+				c.add(&c.out.Signals, state.Chan)
+			} else {
+				c.receive(state.Chan, selectUses(instr, i))
+			}
+		}
+	case ssa.CallInstruction:
+		c.call(instr)
+	}
+}
+
+// selectUses reports whether the value that a case of a select receives is used.
+func selectUses(s *ssa.Select, state int) bool {
+	index := 2 // the number of the case, and ok, stand before the values
+	for i, st := range s.States {
+		if st.Dir == types.SendOnly {
+			continue
+		}
+		if i == state {
+			break
+		}
+		index++
+	}
+	return slices.ContainsFunc(*s.Referrers(), func(ref ssa.Instruction) bool {
+		e, ok := ref.(*ssa.Extract)
+		return ok && e.Index == index && len(*e.Referrers()) > 0
+	})
+}
+
+func (c *syncBuilder) receive(ch ssa.Value, used bool) {
+	if IsContextDone(ch) {
+		c.out.Waits = append(c.out.Waits, ContextNode)
+		return
+	}
+	c.add(&c.out.Waits, ch)
+	if !used {
+		c.add(&c.out.Stops, ch)
+	}
+}
+
+// IsContextDone matches ctx.Done().
+func IsContextDone(ch ssa.Value) bool {
+	call, ok := ch.(*ssa.Call)
+	return ok && call.Call.IsInvoke() && call.Call.Method.FullName() == "(context.Context).Done"
+}
+
+func (c *syncBuilder) call(instr ssa.CallInstruction) {
+	common := instr.Common()
+	_, spawned := instr.(*ssa.Go)
+	if fn := common.StaticCallee(); fn != nil {
+		if callee := c.syncOf(fn); callee != nil {
+			c.through(common, fn, callee, spawned)
+			return
+		}
+	}
+	if common.StaticCallee() == nil && !common.IsInvoke() {
+		if spawned {
+			c.add(&c.out.Spawns, common.Value)
+		} else {
+			c.add(&c.out.Calls, common.Value)
+		}
+	}
+	signals, waits, group := c.table.SyncEffect(common)
+	for _, v := range signals {
+		c.add(&c.out.Signals, v)
+	}
+	if !spawned {
+		for _, v := range waits {
+			c.add(&c.out.Waits, v)
+			if group {
+				c.add(&c.out.Groups, v)
+			}
+		}
+	}
+}
+
+// through adds what a callee does to what the caller gives it.
+func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *Sync, spawned bool) {
+	lists := [][2]*[]Node{{&callee.Signals, &c.out.Signals}, {&callee.Spawns, &c.out.Spawns}}
+	switch {
+	case !spawned:
+		lists = append(lists, [2]*[]Node{&callee.Waits, &c.out.Waits}, [2]*[]Node{&callee.Stops, &c.out.Stops},
+			[2]*[]Node{&callee.Groups, &c.out.Groups}, [2]*[]Node{&callee.Calls, &c.out.Calls})
+	case len(callee.Signals) == 0:
+		lists = append(lists, [2]*[]Node{&callee.Calls, &c.out.Spawns})
+	}
+	for _, l := range lists {
+		for _, n := range slices.Clone(*l[0]) {
+			if v := Given(common, fn, n); v != nil {
+				c.add(l[1], v)
+			} else if n[0] == 'f' || n[0] == 'g' || n == ContextNode {
+				*l[1] = append(*l[1], n)
+			}
+		}
+	}
+}
+
+// Given returns the value that a call passes to the parameter or captured
+// variable n of fn, or nil.
+func Given(common *ssa.CallCommon, fn *ssa.Function, n Node) ssa.Value {
+	key := Key(fn)
+	for i, arg := range common.Args {
+		if n == param(key, i) {
+			return arg
+		}
+	}
+	if closure, ok := common.Value.(*ssa.MakeClosure); ok {
+		return Captured(closure, n)
+	}
+	return nil
+}
+
+// Captured returns the value that a literal has in its captured variable n, or nil.
+func Captured(closure *ssa.MakeClosure, n Node) ssa.Value {
+	key := Key(closure.Fn.(*ssa.Function))
+	for i, v := range closure.Bindings {
+		if n == free(key, i) {
+			return v
+		}
+	}
+	return nil
+}
+
+func (c *syncBuilder) add(list *[]Node, v ssa.Value) {
+	*list = append(*list, c.places(v, make(map[ssa.Value]bool))...)
+}
+
+// places returns the nodes that v comes from; what the function makes itself has none.
+func (c *syncBuilder) places(v ssa.Value, seen map[ssa.Value]bool) []Node {
+	if seen[v] {
+		return nil
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return []Node{param(Key(c.fn), slices.Index(c.fn.Params, v))}
+	case *ssa.FreeVar:
+		return []Node{free(Key(c.fn), slices.Index(c.fn.FreeVars, v))}
+	case *ssa.Global:
+		return []Node{globalNode(v)}
+	case *ssa.FieldAddr:
+		if node := (surroundings{c.builder}).FieldNode(v.X.Type(), v.Field); node != "" {
+			return []Node{node}
+		}
+		return c.places(v.X, seen)
+	case *ssa.Field:
+		if node := (surroundings{c.builder}).FieldNode(v.X.Type(), v.Field); node != "" {
+			return []Node{node}
+		}
+		return c.places(v.X, seen)
+	}
+	var nodes []Node
+	for _, x := range Parts(v) {
+		nodes = append(nodes, c.places(x, seen)...)
+	}
+	return nodes
+}
+
+// Parts returns the values that v is, or is a part or an element of.
+func Parts(v ssa.Value) []ssa.Value {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return []ssa.Value{v.X}
+	case *ssa.Field:
+		return []ssa.Value{v.X}
+	case *ssa.IndexAddr:
+		return []ssa.Value{v.X}
+	case *ssa.Index:
+		return []ssa.Value{v.X}
+	case *ssa.Lookup:
+		return []ssa.Value{v.X}
+	case *ssa.Slice:
+		return []ssa.Value{v.X}
+	case *ssa.ChangeType:
+		return []ssa.Value{v.X}
+	case *ssa.ChangeInterface:
+		return []ssa.Value{v.X}
+	case *ssa.MakeInterface:
+		return []ssa.Value{v.X}
+	case *ssa.TypeAssert:
+		return []ssa.Value{v.X}
+	case *ssa.Convert:
+		return []ssa.Value{v.X}
+	case *ssa.Extract:
+		return []ssa.Value{v.Tuple}
+	case *ssa.Next:
+		return []ssa.Value{v.Iter}
+	case *ssa.Range:
+		return []ssa.Value{v.X}
+	case *ssa.Phi:
+		return v.Edges
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return []ssa.Value{v.X}
+		}
+	case *ssa.Alloc:
+		return Stored(v)
+	case *ssa.MakeMap, *ssa.MakeSlice:
+		return Stored(v)
+	case *ssa.Call:
+		if builtin, ok := v.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "append" {
+			return v.Call.Args
+		}
+	}
+	return nil
+}
+
+// Stored returns what is put into a variable or container that is made here.
+func Stored(v ssa.Value) []ssa.Value {
+	var values []ssa.Value
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == v {
+				values = append(values, ref.Val)
+			}
+		case *ssa.MapUpdate:
+			if ref.Map == v {
+				values = append(values, ref.Value)
+			}
+		case *ssa.IndexAddr:
+			values = append(values, Stored(ref)...)
+		case *ssa.FieldAddr:
+			values = append(values, Stored(ref)...)
+		}
+	}
+	return values
+}

@@ -1,0 +1,127 @@
+// Package effect tells what a call does outside the process.
+package effect
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+)
+
+// Kind is what a call does.
+type Kind uint8
+
+// The kinds of effect. A Read depends on the outside, a Write changes it.
+const (
+	None Kind = iota
+	Read
+	Write
+)
+
+// Of returns what a call of fn does, judged by the catalog, by the AWS
+// operation that its parameters name, or else by its shape: what takes a
+// context and can fail talks to something.
+func Of(table *catalog.Table, call *ssa.CallCommon, fn *types.Func) Kind {
+	if row, ok := table.Lookup(catalog.Effect, catalog.Symbol(fn)); ok {
+		if row.Arg(0) == "read" || harmless(call) {
+			return Read
+		}
+		return Write
+	}
+	if op := Operation(fn.Signature()); op != "" {
+		return ByName(op)
+	}
+	if Unknown(fn) && fn.Pkg() != nil && strings.Contains(fn.Pkg().Path(), ".") {
+		return ByName(fn.Name())
+	}
+	return None
+}
+
+// Unknown reports whether fn may reach outside as far as its signature shows:
+// it takes a context and returns an error. One that takes a function only runs
+// that function.
+func Unknown(fn *types.Func) bool {
+	sig := fn.Signature()
+	n := sig.Results().Len()
+	if sig.Params().Len() == 0 || n == 0 || !isError(sig.Results().At(n-1).Type()) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if _, ok := p.Type().Underlying().(*types.Signature); ok {
+			return false
+		}
+	}
+	return entrypoint.IsContext(sig.Params().At(0).Type())
+}
+
+// Operation returns the AWS operation that a function calls, whatever its
+// receiver: the SDKs, interfaces of users and their mocks all take *OpInput.
+func Operation(sig *types.Signature) string {
+	for p := range sig.Params().Variables() {
+		ptr, ok := types.Unalias(p.Type()).(*types.Pointer)
+		if !ok {
+			continue
+		}
+		named, ok := types.Unalias(ptr.Elem()).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil || !IsService(named.Obj().Pkg().Path()) {
+			continue
+		}
+		if op, ok := strings.CutSuffix(named.Obj().Name(), "Input"); ok {
+			return op
+		}
+	}
+	return ""
+}
+
+// IsService reports whether path is a service client of an AWS SDK.
+func IsService(path string) bool {
+	return strings.HasPrefix(path, "github.com/aws/aws-sdk-go") && strings.Contains(path, "/service/")
+}
+
+// reading are the verbs of calls that change nothing.
+var reading = []string{
+	"BatchGet", "Check", "Count", "Decode", "Describe", "Estimate", "Exists", "Fetch", "Find", "First", "Get", "Has", "Head", "Is",
+	"List", "Load", "Lookup", "NextPage", "Parse", "Ping", "Query", "Read", "Resolve", "Retrieve", "Scan", "Search", "Select",
+	"Struct", "Test", "TransactGet", "Validate", "Var", "Verify", "Wait",
+}
+
+// ByName guesses from the name of an unknown function whether it changes something.
+func ByName(name string) Kind {
+	upper := strings.ToUpper(name[:1]) + name[1:]
+	for _, verb := range reading {
+		if rest, ok := strings.CutPrefix(upper, verb); ok && (rest == "" || rest[0] < 'a' || rest[0] > 'z') {
+			return Read
+		}
+	}
+	return Write
+}
+
+// harmless reports whether an HTTP request is made in the function with a
+// method that changes nothing.
+func harmless(call *ssa.CallCommon) bool {
+	for _, arg := range call.Args {
+		extract, ok := arg.(*ssa.Extract)
+		if !ok {
+			continue
+		}
+		made, ok := extract.Tuple.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		for _, a := range made.Call.Args {
+			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+				switch constant.StringVal(c.Value) {
+				case "GET", "HEAD", "OPTIONS":
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

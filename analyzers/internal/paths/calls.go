@@ -1,0 +1,178 @@
+package paths
+
+import (
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+)
+
+// random is the origin of names that the operating system picks.
+var random = provenance.Origin{Bits: provenance.Random}.String()
+
+// call evaluates result index of a call.
+func (e *Evaluator) call(call *ssa.Call, index int) (Expr, bool) {
+	callee := call.Common().StaticCallee()
+	if callee == nil {
+		return nil, false
+	}
+	if callee.Pkg == nil || callee.Parent() != nil || len(callee.Blocks) > 0 {
+		return e.Result(call, index)
+	}
+	if x, ok := e.known(call, callee.String(), call.Common().Args, index); ok {
+		return x, true
+	}
+	return e.Result(call, index)
+}
+
+// known: functions of the standard library that make paths.
+func (e *Evaluator) known(call *ssa.Call, symbol string, args []ssa.Value, index int) (Expr, bool) {
+	if index > 0 {
+		return nil, false
+	}
+	switch symbol {
+	case "os.TempDir":
+		return Text(TempDir), true
+	case "os.Create", "os.Open", "os.OpenFile", "path/filepath.Clean", "path.Clean", "path/filepath.Abs",
+		"path/filepath.ToSlash", "path/filepath.FromSlash", "path/filepath.EvalSymlinks", "(*os.File).Name", "strings.TrimSpace", "strings.Clone":
+		return e.Of(args[0]), true
+	case "os.CreateTemp", "os.MkdirTemp", "io/ioutil.TempFile", "io/ioutil.TempDir":
+		return e.temporary(call, args), true
+	case "path/filepath.Join", "path.Join":
+		return e.joined(variadic(args[0]), "/")
+	case "path/filepath.Dir", "path.Dir":
+		return e.parent(e.Of(args[0]))
+	case "strings.Join":
+		if sep, ok := args[1].(*ssa.Const); ok && sep.Value != nil {
+			return e.joined(variadic(args[0]), strings.Trim(sep.Value.ExactString(), `"`))
+		}
+	case "fmt.Sprintf":
+		return e.formatted(e.Of(args[0]), variadic(args[1]))
+	case "fmt.Sprint":
+		return e.concat(variadic(args[0])), true
+	case "(*strings.Builder).String", "(*bytes.Buffer).String":
+		return e.built(args[0])
+	case "strings.Replace", "strings.ReplaceAll", "strings.TrimSuffix", "strings.TrimRight", "strings.ToLower":
+		return e.changed(call, args[0]), true
+	case "os.Getenv":
+		if name := e.Of(args[0]); name.Constant() && name.String() == "TMPDIR" {
+			return Text(TempDir), true
+		}
+	}
+	return nil, false
+}
+
+// temporary is the path that os.CreateTemp and os.MkdirTemp pick.
+func (e *Evaluator) temporary(call *ssa.Call, args []ssa.Value) Expr {
+	dir := e.Of(args[0])
+	if len(dir) == 0 {
+		dir = Text(TempDir)
+	}
+	return dir.join(Expr{{Value: e.identity(call), Origin: random}})
+}
+
+func (e *Evaluator) joined(values []ssa.Value, sep string) (Expr, bool) {
+	if len(values) == 0 {
+		return nil, false
+	}
+	var x Expr
+	for i, v := range values {
+		switch part := e.Of(v); {
+		case sep == "/":
+			x = x.join(part)
+		case i > 0:
+			x = x.Then(Text(sep)).Then(part)
+		default:
+			x = part
+		}
+	}
+	return x, true
+}
+
+func (e *Evaluator) concat(values []ssa.Value) Expr {
+	var x Expr
+	for _, v := range values {
+		x = x.Then(e.Of(v))
+	}
+	return x
+}
+
+// parent cuts the last element off, where it is known.
+func (e *Evaluator) parent(x Expr) (Expr, bool) {
+	for i := len(x) - 1; i >= 0; i-- {
+		if x[i].Value != "" {
+			if x[i].Lead != "" || i == 0 {
+				return nil, false
+			}
+			continue // a value without slashes, one hopes
+		}
+		if cut := strings.LastIndexByte(x[i].Text, '/'); cut > 0 {
+			return x[:i:i].Then(Text(x[i].Text[:cut])), true
+		}
+	}
+	return nil, false
+}
+
+// formatted fills the verbs of a constant format.
+func (e *Evaluator) formatted(format Expr, values []ssa.Value) (Expr, bool) {
+	if !format.Constant() || len(format) == 0 {
+		return nil, false
+	}
+	var x Expr
+	text := format[0].Text
+	for {
+		before, after, found := strings.Cut(text, "%")
+		x = x.Then(Text(before))
+		if !found {
+			return x, true
+		}
+		if strings.HasPrefix(after, "%") {
+			x, text = x.Then(Text("%")), after[1:]
+			continue
+		}
+		verb := strings.TrimLeft(after, "+-# 0123456789.")
+		if verb == "" || verb[0] == '[' || verb[0] == '*' || len(values) == 0 {
+			return nil, false
+		}
+		x, text, values = x.Then(e.Of(values[0])), verb[1:], values[1:]
+	}
+}
+
+// built collects what is written to a strings.Builder, in source order.
+func (e *Evaluator) built(builder ssa.Value) (Expr, bool) {
+	cell, ok := builder.(*ssa.Alloc)
+	if !ok {
+		return nil, false
+	}
+	var x Expr
+	for _, ref := range *cell.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		callee := call.Common().StaticCallee()
+		if callee == nil || len(call.Common().Args) < 2 || call.Common().Args[0] != builder {
+			continue
+		}
+		switch callee.Name() {
+		case "WriteString":
+			x = x.Then(e.Of(call.Common().Args[1]))
+		case "WriteByte", "WriteRune":
+			if c, ok := call.Common().Args[1].(*ssa.Const); ok {
+				x = x.Then(Text(string(rune(c.Int64()))))
+			}
+		}
+	}
+	return x, len(x) > 0
+}
+
+// changed is a value of its own that begins as x does.
+func (e *Evaluator) changed(call *ssa.Call, from ssa.Value) Expr {
+	x := e.opaque(call)
+	lead := e.Of(from).Lead()
+	if cut := strings.LastIndexByte(lead, '/'); cut >= 0 {
+		x[0].Lead = lead[:cut+1]
+	}
+	return x
+}

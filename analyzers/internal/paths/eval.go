@@ -1,0 +1,434 @@
+package paths
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
+)
+
+// Evaluator finds the paths that the values of one package hold.
+type Evaluator struct {
+	// Origin returns what a value is made of.
+	Origin func(ssa.Value) provenance.Origin
+	// Result returns the path that a first-party call returns, as the caller
+	// sees it.
+	Result func(call *ssa.Call, index int) (Expr, bool)
+	// Variable returns the path in a package variable of another package.
+	Variable func(node string) (Expr, bool)
+
+	memo   map[ssa.Value]Expr
+	active map[ssa.Value]bool
+	stores map[string][]ssa.Value // what fields and package variables are assigned
+}
+
+// NewEvaluator returns an Evaluator for the functions of one package.
+func NewEvaluator(functions []*ssa.Function) *Evaluator {
+	e := &Evaluator{memo: make(map[ssa.Value]Expr), active: make(map[ssa.Value]bool), stores: make(map[string][]ssa.Value)}
+	for _, fn := range functions {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if store, ok := instr.(*ssa.Store); ok && IsPath(store.Val.Type()) {
+					if node := Place(store.Addr); node != "" {
+						e.stores[node] = append(e.stores[node], store.Val)
+					}
+				}
+			}
+		}
+	}
+	return e
+}
+
+// IsPath reports whether values of t can name a file: strings and *os.File.
+func IsPath(t types.Type) bool {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		return b.Info()&types.IsString != 0
+	}
+	return IsFile(t)
+}
+
+// IsFile reports whether t is *os.File.
+func IsFile(t types.Type) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	return ok && callgraph.TypeKey(p) == "os.File"
+}
+
+// Place returns the node of a field or package variable at addr, or "".
+func Place(addr ssa.Value) string {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		if addr.Object() != nil && addr.Object().Pkg() != nil {
+			return "g:" + addr.Object().Pkg().Path() + "." + addr.Name()
+		}
+	case *ssa.FieldAddr:
+		return field(addr.X.Type(), addr.Field)
+	}
+	return ""
+}
+
+func field(t types.Type, index int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if key := callgraph.TypeKey(t); ok && key != "" {
+		return "f:" + key + "." + s.Field(index).Name()
+	}
+	return ""
+}
+
+// Of returns the path that v holds. It is never empty, but for "".
+func (e *Evaluator) Of(v ssa.Value) Expr {
+	if x, ok := e.memo[v]; ok {
+		return x
+	}
+	if e.active[v] {
+		return e.opaque(v)
+	}
+	e.active[v] = true
+	x, ok := e.eval(v)
+	delete(e.active, v)
+	if !ok {
+		x = e.opaque(v)
+	}
+	x = x.clean()
+	e.memo[v] = x
+	return x
+}
+
+// opaque is a value of which nothing is known but that it is itself.
+func (e *Evaluator) opaque(v ssa.Value) Expr { return Expr{{Value: e.identity(v), of: v}} }
+
+// Detailed returns v's path with all that is to be known of its parts.
+func (e *Evaluator) Detailed(v ssa.Value) Expr {
+	x := append(Expr(nil), e.Of(v)...)
+	for i, p := range x {
+		if p.of != nil {
+			x[i].Origin, x[i].Hash, x[i].Listed, x[i].Element = e.Origin(p.of).String(), hashed(p.of, 0), listed(p.of, 0), element(p.of)
+		}
+	}
+	return x
+}
+
+func (e *Evaluator) identity(v ssa.Value) string {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		for i, p := range v.Parent().Params {
+			if p == v {
+				return "p:" + callgraph.Key(v.Parent()) + "#" + strconv.Itoa(i)
+			}
+		}
+	case *ssa.UnOp:
+		if node := Place(v.X); node != "" && v.Op == token.MUL {
+			return node
+		}
+		if v.Op == token.MUL {
+			return e.identity(v.X)
+		}
+	case *ssa.Field:
+		if node := field(v.X.Type(), v.Field); node != "" {
+			return node
+		}
+	case *ssa.FreeVar:
+		if b := binding(v); b != nil {
+			return e.identity(b)
+		}
+	case *ssa.Const:
+		return "c:" + v.String()
+	}
+	if fn := v.Parent(); fn != nil {
+		return "v:" + callgraph.Key(fn) + "." + v.Name()
+	}
+	return "v:" + v.Name()
+}
+
+// binding returns what the enclosing function binds to a captured variable.
+func binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	if fn.Parent() == nil {
+		return nil
+	}
+	for i, fv := range fn.FreeVars {
+		if fv != v {
+			continue
+		}
+		for _, block := range fn.Parent().Blocks {
+			for _, instr := range block.Instrs {
+				if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn && i < len(mc.Bindings) {
+					return mc.Bindings[i]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (e *Evaluator) eval(v ssa.Value) (Expr, bool) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.String {
+			return Text(constant.StringVal(v.Value)), true
+		}
+	case *ssa.MakeInterface:
+		return e.Of(v.X), true
+	case *ssa.ChangeInterface:
+		return e.Of(v.X), true
+	case *ssa.ChangeType:
+		return e.Of(v.X), true
+	case *ssa.TypeAssert:
+		return e.Of(v.X), !v.CommaOk
+	case *ssa.Convert:
+		if IsPath(v.X.Type()) {
+			return e.Of(v.X), true
+		}
+	case *ssa.BinOp:
+		if v.Op == token.ADD && IsPath(v.Type()) {
+			return e.Of(v.X).Then(e.Of(v.Y)), true
+		}
+	case *ssa.FreeVar:
+		if b := binding(v); b != nil {
+			return e.Of(b), true
+		}
+	case *ssa.Phi:
+		return e.same(v.Edges)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return e.load(v.X)
+		}
+	case *ssa.Field:
+		if node := field(v.X.Type(), v.Field); node != "" {
+			return e.place(node)
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return e.call(call, v.Index)
+		}
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
+			return e.Of(assert.X), true
+		}
+	case *ssa.Call:
+		return e.call(v, 0)
+	}
+	return nil, false
+}
+
+// same is the one path that all of the values hold; "" and nil do not count.
+func (e *Evaluator) same(values []ssa.Value) (Expr, bool) {
+	var one Expr
+	for _, v := range values {
+		if c, ok := v.(*ssa.Const); ok && (c.IsNil() || c.Value != nil && c.Value.ExactString() == `""`) {
+			continue
+		}
+		if e.active[v] {
+			continue
+		}
+		x := e.Of(v)
+		if one != nil && one.Key() != x.Key() {
+			return nil, false
+		}
+		one = x
+	}
+	return one, one != nil
+}
+
+// load reads a variable.
+func (e *Evaluator) load(addr ssa.Value) (Expr, bool) {
+	if fv, ok := addr.(*ssa.FreeVar); ok {
+		if addr = binding(fv); addr == nil {
+			return nil, false
+		}
+	}
+	switch addr := addr.(type) {
+	case *ssa.Alloc:
+		values, ok := stored(addr)
+		if !ok {
+			return nil, false
+		}
+		return e.same(values)
+	case *ssa.FieldAddr:
+		if cell, ok := addr.X.(*ssa.Alloc); ok {
+			if x, ok := e.same(storedField(cell, addr.Field)); ok {
+				return x, true
+			}
+		}
+	}
+	if node := Place(addr); node != "" {
+		return e.place(node)
+	}
+	return nil, false
+}
+
+// place reads a field or package variable that the package assigns one path.
+func (e *Evaluator) place(node string) (Expr, bool) {
+	if x, ok := e.same(e.stores[node]); ok && x.Root() == Temp && x.Constant() {
+		return x, true
+	}
+	if len(e.stores[node]) == 0 && e.Variable != nil {
+		return e.Variable(node)
+	}
+	return nil, false
+}
+
+// Variables returns the package variables and fields that always hold a path
+// below the temporary folder.
+func (e *Evaluator) Variables() map[string]Expr {
+	found := make(map[string]Expr)
+	for node := range e.stores {
+		if x, ok := e.place(node); ok {
+			found[node] = x
+		}
+	}
+	return found
+}
+
+// stored returns what is assigned to a local variable, also by the literals
+// that capture it. Not ok: its address goes elsewhere.
+func stored(cell *ssa.Alloc) ([]ssa.Value, bool) {
+	var values []ssa.Value
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr != cell {
+				return nil, false
+			}
+			values = append(values, ref.Val)
+		case *ssa.MakeClosure:
+			values = append(values, storedBy(ref, cell)...)
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return nil, false
+		}
+	}
+	return values, true
+}
+
+func storedBy(mc *ssa.MakeClosure, cell *ssa.Alloc) []ssa.Value {
+	var values []ssa.Value
+	fn := mc.Fn.(*ssa.Function)
+	for i, b := range mc.Bindings {
+		if b != cell || i >= len(fn.FreeVars) {
+			continue
+		}
+		for _, ref := range *fn.FreeVars[i].Referrers() {
+			if store, ok := ref.(*ssa.Store); ok && store.Addr == fn.FreeVars[i] {
+				values = append(values, store.Val)
+			}
+		}
+	}
+	return values
+}
+
+func storedField(cell *ssa.Alloc, index int) []ssa.Value {
+	var values []ssa.Value
+	for _, ref := range *cell.Referrers() {
+		if addr, ok := ref.(*ssa.FieldAddr); ok && addr.Field == index {
+			for _, use := range *addr.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == addr {
+					values = append(values, store.Val)
+				}
+			}
+		}
+	}
+	return values
+}
+
+// element reports whether v was taken out of a slice, an array or a map.
+func element(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Extract:
+		_, next := v.Tuple.(*ssa.Next)
+		_, lookup := v.Tuple.(*ssa.Lookup)
+		return next || lookup
+	case *ssa.Lookup, *ssa.Index:
+		return true
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.IndexAddr)
+		return ok && v.Op == token.MUL
+	}
+	return false
+}
+
+// hashed reports whether v is computed by a hash function.
+func hashed(v ssa.Value, depth int) bool {
+	return derives(v, depth, func(call *ssa.CallCommon) bool {
+		if call.IsInvoke() {
+			return strings.HasPrefix(call.Method.Name(), "Sum") && strings.HasPrefix(packageOf(call), "hash")
+		}
+		path := packageOf(call)
+		return strings.HasPrefix(path, "crypto/") && path != "crypto/rand" || strings.HasPrefix(path, "hash/")
+	})
+}
+
+// listed reports whether v is the name of an entry of a folder that was read.
+func listed(v ssa.Value, depth int) bool {
+	return derives(v, depth, func(call *ssa.CallCommon) bool {
+		callee := call.StaticCallee()
+		if callee == nil {
+			return false
+		}
+		switch callee.String() {
+		case "os.ReadDir", "io/ioutil.ReadDir", "path/filepath.Glob",
+			"(*os.File).Readdir", "(*os.File).Readdirnames", "(*os.File).ReadDir":
+			return true
+		}
+		return false
+	})
+}
+
+// derives follows what v is computed from to a call that satisfies ok.
+func derives(v ssa.Value, depth int, ok func(*ssa.CallCommon) bool) bool {
+	const deepest = 8
+	if depth > deepest {
+		return false
+	}
+	if call, isCall := v.(*ssa.Call); isCall && ok(call.Common()) {
+		return true
+	}
+	switch v := v.(type) {
+	case *ssa.Phi, *ssa.Parameter, *ssa.Global, *ssa.Const, *ssa.Function:
+		return false
+	case *ssa.Alloc:
+		for _, ref := range *v.Referrers() {
+			if store, isStore := ref.(*ssa.Store); isStore && store.Addr == v && derives(store.Val, depth+1, ok) {
+				return true
+			}
+		}
+		return false
+	case ssa.Instruction:
+		for _, op := range v.Operands(nil) {
+			if *op != nil && derives(*op, depth+1, ok) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func packageOf(call *ssa.CallCommon) string {
+	if call.IsInvoke() {
+		if call.Method.Pkg() != nil {
+			return call.Method.Pkg().Path()
+		}
+		return ""
+	}
+	if callee := call.StaticCallee(); callee != nil && callee.Pkg != nil {
+		return callee.Pkg.Pkg.Path()
+	}
+	return ""
+}
+
+// variadic returns the arguments of a variadic call.
+func variadic(v ssa.Value) []ssa.Value {
+	values := value.Variadic(v)
+	for i, x := range values {
+		values[i] = value.Unwrap(x)
+	}
+	return values
+}

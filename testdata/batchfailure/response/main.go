@@ -1,0 +1,65 @@
+// Failures that are returned together with an error.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func work(string) error { return errors.New("no") }
+
+func both(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	var failures []events.SQSBatchItemFailure
+	var errs []error
+	for _, record := range event.Records {
+		if err := work(record.Body); err != nil {
+			failures = append(failures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
+			errs = append(errs, err)
+		}
+	}
+	return events.SQSEventResponse{BatchItemFailures: failures}, errors.Join(errs...) // want "batchItemFailures is returned with an error"
+}
+
+func pointer(ctx context.Context, event events.SQSEvent) (*events.SQSEventResponse, error) {
+	response := new(events.SQSEventResponse)
+	for _, record := range event.Records {
+		if err := work(record.Body); err != nil {
+			response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
+			return response, fmt.Errorf("record: %w", err) // want "batchItemFailures is returned with an error"
+		}
+	}
+	return response, nil
+}
+
+// Trap: one or the other.
+func either(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	var response events.SQSEventResponse
+	client, err := connect()
+	if err != nil {
+		return events.SQSEventResponse{}, err
+	}
+	for _, record := range event.Records {
+		if err := client(record.Body); err != nil {
+			response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
+		}
+	}
+	return response, err
+}
+
+func connect() (func(string) error, error) { return work, nil }
+
+// Trap: passed on as it comes.
+func passes(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	response, err := either(ctx, event)
+	return response, err
+}
+
+func main() {
+	for _, handler := range []any{both, pointer, either, passes} {
+		lambda.Start(handler)
+	}
+}
