@@ -9,17 +9,37 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/lambdavet/lambdavet/analyzers/batchoutput"
+	"github.com/lambdavet/lambdavet/analyzers/afterstart"
+	"github.com/lambdavet/lambdavet/analyzers/batchfailure"
+	"github.com/lambdavet/lambdavet/analyzers/clientinit"
 	"github.com/lambdavet/lambdavet/analyzers/dbconn"
 	"github.com/lambdavet/lambdavet/analyzers/directive"
+	"github.com/lambdavet/lambdavet/analyzers/gatewayerror"
 	"github.com/lambdavet/lambdavet/analyzers/handlerpanic"
+	"github.com/lambdavet/lambdavet/analyzers/idempotency"
 	"github.com/lambdavet/lambdavet/analyzers/internal/config"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/analyzers/orphangoroutine"
+	"github.com/lambdavet/lambdavet/analyzers/secretlog"
+	"github.com/lambdavet/lambdavet/analyzers/structlog"
+	"github.com/lambdavet/lambdavet/analyzers/tmpfile"
 )
 
 // rules in the order in which they are listed: the core first.
 var rules = []*analysis.Analyzer{
 	dbconn.Analyzer,
 	handlerpanic.Analyzer,
+	tmpfile.Analyzer,
+	idempotency.Analyzer,
+	structlog.Analyzer,
+	clientinit.Analyzer,
+	afterstart.Analyzer,
+	gatewayerror.Analyzer,
+	batchfailure.Analyzer,
+	batchoutput.Analyzer,
+	orphangoroutine.Analyzer,
+	secretlog.Analyzer,
 }
 
 var directives = directive.New(rules)

@@ -54,7 +54,7 @@ func opened(c *rule.Context, fn *ssa.Function, call ssa.CallInstruction, symbol 
 	name := callgraph.ShortSymbol(symbol)
 	candidate := c.AtCall(fn, call)
 	candidate.Kind = open
-	candidate.Message = name + " runs on every invocation, and connections pile up until the database refuses them; open once outside the handler"
+	candidate.Message = name + " runs on every invocation: each pays for a new connection, and many at once exhaust the database; open once outside the handler"
 	if t := c.Graph.GuardType(fn, call); t != nil && candidate.Attr&callgraph.Lazy != 0 && returns(call, t) {
 		// if db == nil { db, err := sql.Open(…) }
 		candidate.Kind = lost

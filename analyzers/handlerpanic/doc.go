@@ -80,7 +80,8 @@
 // In main before lambda.Start and in init, where failing fast is right; for a
 // panic below a deferred recover, of the program or of its router; for a panic
 // that a recover block passes on; for a constant text in a default case or
-// behind a switch, which states an invariant; for messages.InvokeResponse_Error
+// behind a switch, and for a text behind a check of neither an error, the event,
+// the environment nor a service's answer: these state invariants; for messages.InvokeResponse_Error
 // and http.ErrAbortHandler, which are protocols; in generated code, in test
 // helpers, and in code that runs only outside Lambda.
 //

@@ -40,17 +40,22 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	}
 	var candidates []rule.Candidate
 	for call, callee := range rule.Calls(fn) {
-		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" {
+		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" && !value.Impossible(guard(call.Block())) {
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = kind
 			candidate.Message = callgraph.ShortSymbol(catalog.Symbol(callee))
 			candidate.Fix = returnInstead(c, call.Common().Pos())
+			if kind == panics && !namesError(call.Common().Args) {
+				guardNote(c, &candidate, call.Block())
+			}
 			candidates = append(candidates, candidate)
 		}
 	}
 	for _, block := range fn.Blocks {
-		if p, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Panic); ok && deliberate(c, fn, p) {
-			candidates = append(candidates, panicking(c, fn, p))
+		if p, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Panic); ok {
+			if candidate, ok := panicking(c, fn, p); ok {
+				candidates = append(candidates, candidate)
+			}
 		}
 	}
 	return candidates
@@ -85,20 +90,14 @@ func constant(call ssa.CallInstruction) bool {
 	return true
 }
 
-func panicking(c *rule.Context, fn *ssa.Function, p *ssa.Panic) rule.Candidate {
-	candidate := c.At(fn, p, p.Pos())
-	candidate.Kind, candidate.Message = panics, "panic"
-	candidate.Fix = returnInstead(c, p.Pos())
-	return candidate
-}
-
 // reports: a panic that a caller recovers ends nothing. Whether middleware
-// recovers is only known where the handler is registered.
-func reports(_ *rule.Query, c rule.Candidate, s *invocation.Step) bool {
+// recovers is only known where the handler is registered. A library in another
+// module panics for invariants of its own.
+func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
 	if c.Kind == exit {
 		return true
 	}
-	return !s.Recovered && c.Attr&callgraph.Recovered == 0 && !s.Entry.Deferred
+	return s.Func.Local && preventable(q, c, s) && !s.Recovered && c.Attr&callgraph.Recovered == 0 && !s.Entry.Deferred
 }
 
 func message(_ *rule.Query, c rule.Candidate, s *invocation.Step) string {

@@ -7,22 +7,136 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
-// deliberate reports whether a panic statement stands where an error should be
-// returned, and not for an invariant or a protocol.
-func deliberate(c *rule.Context, fn *ssa.Function, p *ssa.Panic) bool {
-	if recovers(fn) || !written(c, p.Pos()) {
-		return false // passed on, or how SSA ends a block behind log.Fatal
+// panicking returns the candidate for a panic statement that stands where an
+// error should be returned, and not for an invariant or a protocol.
+func panicking(c *rule.Context, fn *ssa.Function, p *ssa.Panic) (rule.Candidate, bool) {
+	if recovers(fn) || !written(c, p.Pos()) || value.Impossible(guard(p.Block())) {
+		return rule.Candidate{}, false // passed on, or how SSA ends a block behind log.Fatal
 	}
 	x := value.Unwrap(p.X)
 	if protocol(x) {
+		return rule.Candidate{}, false
+	}
+	candidate := c.At(fn, p, p.Pos())
+	candidate.Kind, candidate.Message = panics, "panic"
+	candidate.Fix = returnInstead(c, p.Pos())
+	if !text(x) {
+		return candidate, true
+	}
+	_, constant := x.(*ssa.Const)
+	if sw := switchBefore(c, p.Pos()); sw == typeSwitch || sw == valueSwitch && constant {
+		return rule.Candidate{}, false
+	}
+	if len(fn.Blocks) == 1 {
+		candidate.Notes = map[string]string{"stub": "yes"}
+	}
+	guardNote(c, &candidate, p.Block())
+	return candidate, true
+}
+
+// text reports whether a panic's value only says what is wrong: a string, or an
+// error made on the spot that wraps no other.
+func text(x ssa.Value) bool {
+	if value.LoadedFrom(x) != nil {
+		return true // a sentinel error
+	}
+	if call, ok := x.(*ssa.Call); ok {
+		return !namesError(call.Call.Args) && (isString(x.Type()) || makesError(&call.Call))
+	}
+	return isString(x.Type())
+}
+
+func isString(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// makesError matches errors.New and fmt.Errorf.
+func makesError(call *ssa.CallCommon) bool {
+	callee := call.StaticCallee()
+	if callee == nil || callee.Pkg == nil {
 		return false
 	}
-	_, isConst := x.(*ssa.Const)
-	return !isConst || !invariant(c, p.Pos())
+	path := callee.Pkg.Pkg.Path()
+	return path == "errors" && callee.Name() == "New" || path == "fmt" && callee.Name() == "Errorf"
+}
+
+// namesError reports whether an error is among arguments.
+func namesError(args []ssa.Value) bool {
+	for _, arg := range args {
+		for _, part := range append(value.Variadic(arg), arg) {
+			if isErrorLike(part.Type()) || isErrorLike(value.Unwrap(part).Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// guardNote notes what guards a text, for preventable.
+func guardNote(c *rule.Context, candidate *rule.Candidate, block *ssa.BasicBlock) {
+	if cond := guard(block); cond != nil && !testsError(cond) {
+		if testsParameter(cond) {
+			cond = ssa.NewConst(nil, cond.Type()) // whether it is nil is the caller's code, not its data
+		}
+		candidate.Notes = map[string]string{"guard": c.Graph.Origin(cond).String()}
+	}
+}
+
+// guard returns the condition that decides whether a block is entered, nil if
+// it always is.
+func guard(block *ssa.BasicBlock) ssa.Value {
+	for idom := block.Idom(); idom != nil; idom = idom.Idom() {
+		if branch, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If); ok {
+			return branch.Cond
+		}
+	}
+	return nil
+}
+
+// testsError reports whether a condition looks at an error.
+func testsError(cond ssa.Value) bool {
+	instr, ok := cond.(ssa.Instruction)
+	if !ok {
+		return false
+	}
+	for _, op := range instr.Operands(nil) {
+		if *op != nil && isErrorLike((*op).Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// testsParameter matches p == nil for a parameter.
+func testsParameter(cond ssa.Value) bool {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	c, isConst := cmp.Y.(*ssa.Const)
+	_, isParam := cmp.X.(*ssa.Parameter)
+	return isParam && isConst && c.IsNil()
+}
+
+// preventable reports whether what guards a panic can come true in an
+// invocation that is called right: a check of the event, of the environment or
+// of what a service answers. What only a programmer can break is an invariant.
+// A method that is nothing but a panic stands for one that a library, which
+// might call it, does not.
+func preventable(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
+	if c.Notes["stub"] != "" {
+		return s.Via == nil || s.Via.Call.Kind != callgraph.External
+	}
+	note, ok := c.Notes["guard"]
+	return !ok || q.Program.Bits(provenance.Parse(note))&(provenance.Event|provenance.Env|provenance.Answer) != 0
 }
 
 // written reports whether the source says panic at pos.
@@ -59,23 +173,46 @@ func protocol(x ssa.Value) bool {
 	return g != nil && g.Name() == "ErrAbortHandler" && g.Pkg.Pkg.Path() == "net/http"
 }
 
-// invariant reports whether a panic says that a place cannot be reached: in a
-// default case, or behind a switch at the end of a function.
-func invariant(c *rule.Context, pos token.Pos) bool {
+// switchKind tells what stands before a place that cannot be reached.
+type switchKind int
+
+const (
+	noSwitch switchKind = iota
+	valueSwitch
+	typeSwitch
+)
+
+// switchBefore returns the kind of switch in whose default case pos is, or
+// behind which at the end of a function: a text there says that the cases are
+// all there are.
+func switchBefore(c *rule.Context, pos token.Pos) switchKind {
 	path := c.Enclosing(pos)
 	for i, n := range path {
 		switch n := n.(type) {
 		case *ast.CaseClause:
-			return n.List == nil
+			if n.List != nil || i+2 >= len(path) {
+				return noSwitch
+			}
+			return kindOfSwitch(path[i+2])
 		case *ast.CommClause, *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt:
-			return false
+			return noSwitch
 		case *ast.BlockStmt:
 			if i+1 < len(path) && isFunc(path[i+1]) {
 				return behindSwitch(n.List, pos)
 			}
 		}
 	}
-	return false
+	return noSwitch
+}
+
+func kindOfSwitch(n ast.Node) switchKind {
+	switch n.(type) {
+	case *ast.SwitchStmt:
+		return valueSwitch
+	case *ast.TypeSwitchStmt:
+		return typeSwitch
+	}
+	return noSwitch
 }
 
 func isFunc(n ast.Node) bool {
@@ -86,18 +223,11 @@ func isFunc(n ast.Node) bool {
 	return false
 }
 
-func behindSwitch(list []ast.Stmt, pos token.Pos) bool {
+func behindSwitch(list []ast.Stmt, pos token.Pos) switchKind {
 	for i, stmt := range list {
-		if stmt.Pos() <= pos && pos < stmt.End() {
-			if i == 0 {
-				return false
-			}
-			switch list[i-1].(type) {
-			case *ast.SwitchStmt, *ast.TypeSwitchStmt:
-				return true
-			}
-			return false
+		if i > 0 && stmt.Pos() <= pos && pos < stmt.End() {
+			return kindOfSwitch(list[i-1])
 		}
 	}
-	return false
+	return noSwitch
 }

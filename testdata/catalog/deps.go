@@ -71,6 +71,7 @@ import (
 	_ "github.com/jmoiron/sqlx"
 	_ "github.com/kataras/iris/v12"
 	_ "github.com/kataras/iris/v12/context"
+	_ "github.com/kelseyhightower/envconfig"
 	_ "github.com/labstack/echo/v4"
 	_ "github.com/labstack/echo/v4/middleware"
 	_ "github.com/labstack/echo/v5"

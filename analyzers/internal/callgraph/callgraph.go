@@ -50,7 +50,7 @@ func (r *Result) Where(fn *ssa.Function, instr ssa.Instruction, pos token.Pos) W
 // Location returns the node of a variable that outlives a call of fn, found
 // at addr, or "".
 func (r *Result) Location(fn *ssa.Function, addr ssa.Value) Node {
-	return r.builder.function(fn).guards.location(addr)
+	return r.builder.function(fn).location(addr)
 }
 
 // GuardType returns the type of the location that the lazy guard of an
@@ -98,7 +98,11 @@ type builder struct {
 	offline   offline
 	tracer    *provenance.Tracer
 	recovers  map[*ssa.Function]bool
+	setsOf    map[*ssa.Function][]Node
+	givesOf   map[*ssa.Function]Node
 	syncs     map[*ssa.Function]*Sync
+	logs      map[*ssa.Function][]Node
+	texts     map[*ssa.Function][]Node
 }
 
 func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
@@ -110,7 +114,11 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 		graph:     graph,
 		functions: make(map[*ssa.Function]*funcBuilder),
 		recovers:  make(map[*ssa.Function]bool),
+		setsOf:    make(map[*ssa.Function][]Node),
+		givesOf:   make(map[*ssa.Function]Node),
 		syncs:     make(map[*ssa.Function]*Sync),
+		logs:      make(map[*ssa.Function][]Node),
+		texts:     make(map[*ssa.Function][]Node),
 	}
 	b.carriers = carriers{known: b.known, memo: make(map[types.Type]bool)}
 	b.tracer = provenance.NewTracer(surroundings{b})

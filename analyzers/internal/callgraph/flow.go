@@ -61,7 +61,7 @@ func (f *funcBuilder) origins(v ssa.Value) []Node {
 	case *ssa.Parameter:
 		for i, p := range f.fn.Params {
 			if p == v {
-				return []Node{param(f.key, i)}
+				return []Node{Slot(f.key, i)}
 			}
 		}
 	case *ssa.FreeVar:
@@ -225,7 +225,7 @@ func (f *funcBuilder) methodValue(v *ssa.MakeClosure, fn *ssa.Function) []Node {
 	case !f.known(method.Pkg()):
 		return f.nodes(recv)
 	}
-	f.assign(f.nodes(recv), []Node{param(catalog.Symbol(method), 0)}, true)
+	f.assign(f.nodes(recv), []Node{Slot(catalog.Symbol(method), 0)}, true)
 	return []Node{"F:" + catalog.Symbol(method)}
 }
 

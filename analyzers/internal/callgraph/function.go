@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -17,23 +18,40 @@ func (b *builder) summarise(fn *ssa.Function) {
 	shape, event := f.shape(fn.Signature)
 	f.out = &Func{Key: f.key, Name: displayName(fn), Pos: NewPosition(b.pass.Fset, fn.Pos()), Local: b.summary.Local, Event: event, Shape: shape}
 	b.summary.Funcs = append(b.summary.Funcs, f.out)
+	f.out.Inputs = f.inputs()
 	f.guards = newGuards(f)
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			f.instruction(instr)
 		}
 	}
+	if f.out.Key == b.summary.Path+".init" {
+		f.buildVariables()
+	}
 	f.out.Makes = sorted(f.out.Makes)
 	f.out.Builds, f.out.LazyBuilds = sorted(f.out.Builds), sorted(f.out.LazyBuilds)
 	f.out.Blocks = successors(fn)
 	f.out.Sets, f.out.Resets = f.guards.sets()
+	f.out.Gives = f.gives(fn)
 	f.out.Shape |= f.outcome()
 	f.out.Sync = *b.syncOf(fn)
+	f.out.Logs, f.out.Texts = b.logsOf(fn), b.textResult(fn)
 }
 
 func sorted(list []string) []string {
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// inputs returns the parameters that carry data: no receiver, no context.
+func (f *funcBuilder) inputs() []int {
+	var inputs []int
+	for i, p := range f.fn.Params {
+		if (i > 0 || f.fn.Signature.Recv() == nil) && isData(p.Type()) {
+			inputs = append(inputs, i)
+		}
+	}
+	return inputs
 }
 
 // shape returns the properties that the signature tells.
@@ -83,9 +101,13 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		f.call(instr)
 	case *ssa.Store:
-		f.stored(instr)
-		if f.carriers.is(instr.Val.Type()) {
+		f.origin(instr)
+		switch {
+		case f.carriers.is(instr.Val.Type()):
 			f.assign(f.nodes(instr.Val), f.nodes(instr.Addr), f.carriers.shared(instr.Val.Type()))
+		case isGenericField(instr.Addr):
+			field := instr.Addr.(*ssa.FieldAddr)
+			f.assign(f.dynamicType(instr.Val), f.field(field.X, field.Field), false)
 		}
 	case *ssa.MapUpdate:
 		f.assign(f.union(instr.Key, instr.Value), f.nodes(instr.Map), false)
@@ -99,7 +121,12 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 			}
 		}
 	case *ssa.Alloc:
-		f.build(instr)
+		f.decode(instr)
+		f.build(instr.Type().Underlying().(*types.Pointer).Elem(), instr.Block())
+	case *ssa.MakeSlice:
+		f.build(instr.Type().Underlying().(*types.Slice).Elem(), instr.Block())
+	case *ssa.MakeMap:
+		f.build(instr.Type().Underlying().(*types.Map).Elem(), instr.Block())
 	case *ssa.MakeInterface:
 		if key := TypeKey(instr.X.Type()); key != "" {
 			f.out.Makes = append(f.out.Makes, key)
@@ -107,8 +134,8 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	}
 }
 
-// stored records what fields and package variables are made of.
-func (f *funcBuilder) stored(store *ssa.Store) {
+// origin records what fields and package variables are made of.
+func (f *funcBuilder) origin(store *ssa.Store) {
 	switch addr := store.Addr.(type) {
 	case *ssa.Global:
 		f.assigned(globalNode(addr), store.Val)
@@ -116,22 +143,6 @@ func (f *funcBuilder) stored(store *ssa.Store) {
 		if node := (surroundings{f.builder}).FieldNode(addr.X.Type(), addr.Field); node != "" {
 			f.assigned(node, store.Val)
 		}
-	}
-}
-
-// build records that a first-party struct is made.
-func (f *funcBuilder) build(alloc *ssa.Alloc) {
-	named := namedOf(alloc.Type())
-	if named == nil || !f.known(named.Obj().Pkg()) {
-		return
-	}
-	if _, ok := named.Underlying().(*types.Struct); !ok {
-		return
-	}
-	if attr, _ := f.guards.at(alloc.Block()); attr&Kept != 0 {
-		f.out.LazyBuilds = append(f.out.LazyBuilds, TypeKey(named))
-	} else {
-		f.out.Builds = append(f.out.Builds, TypeKey(named))
 	}
 }
 
@@ -160,6 +171,9 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 		f.bind(call.Callee, common)
 		f.nodes(common.Value) // a literal called in place captures, too
 	default:
+		for _, t := range callee.TypeArgs() {
+			f.build(t, instr.Block()) // config.Load[T]()
+		}
 		f.external(call, instr, callee.Object())
 		return
 	}
@@ -170,12 +184,13 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 func (f *funcBuilder) bind(callee string, common *ssa.CallCommon) {
 	generic := genericParams(common)
 	for i, arg := range common.Args {
-		f.assigned(param(callee, i), arg)
+		f.assigned(Slot(callee, i), arg)
+		f.instantiated(callee, i, common)
 		switch {
 		case f.carriers.is(arg.Type()):
-			f.assign(f.nodes(arg), []Node{param(callee, i)}, f.carriers.shared(arg.Type()))
+			f.assign(f.nodes(arg), []Node{Slot(callee, i)}, f.carriers.shared(arg.Type()))
 		case generic[i]:
-			f.assign(f.dynamicType(arg), []Node{param(callee, i)}, false)
+			f.assign(f.dynamicType(arg), []Node{Slot(callee, i)}, false)
 		}
 	}
 }
@@ -205,6 +220,21 @@ func genericParams(common *ssa.CallCommon) map[int]bool {
 func isTypeParam(t types.Type) bool {
 	_, ok := types.Unalias(t).(*types.TypeParam)
 	return ok
+}
+
+// instantiated: a concrete type that takes the place of a type parameter is
+// what the callee may turn into an interface.
+func (f *funcBuilder) instantiated(callee string, i int, common *ssa.CallCommon) {
+	origin := common.StaticCallee().Origin()
+	if origin == nil || i >= len(origin.Params) {
+		return
+	}
+	if _, ok := types.Unalias(origin.Params[i].Type()).(*types.TypeParam); ok {
+		f.assign(f.dynamicType(common.Args[i]), []Node{Slot(callee, i)}, false)
+		if key := TypeKey(common.Args[i].Type()); key != "" {
+			f.out.Makes = append(f.out.Makes, key)
+		}
+	}
 }
 
 // invoke records a call through an interface. Interfaces of external packages
@@ -280,8 +310,8 @@ func (f *funcBuilder) external(call *Call, instr ssa.CallInstruction, obj types.
 	if dispatches(fn) {
 		call.Kind = Dispatch
 	}
-	if f.runsOnce(symbol, args) {
-		call.Attr |= Once
+	if once, guard := f.runsOnce(symbol, args); once {
+		call.Attr, call.Guard = call.Attr|Once, guard
 	}
 	if row, ok := f.table.Lookup(catalog.Recover, symbol); ok {
 		if _, called := row.Value("call"); called {
@@ -289,6 +319,9 @@ func (f *funcBuilder) external(call *Call, instr ssa.CallInstruction, obj types.
 		}
 	}
 	f.keep(call, instr, symbol, args, hasRecv)
+	if hasRecv {
+		f.handBack(args[0], args[1:])
+	}
 	if len(call.On) > 0 || len(call.Args) > 0 {
 		f.out.Calls = append(f.out.Calls, call)
 	}
@@ -327,6 +360,28 @@ func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string,
 	f.assign(given, object, false)
 	if f.installsRecover(symbol) {
 		f.assign([]Node{RecoverNode}, object, false)
+	}
+}
+
+// handBack: a method that takes a function of a router may call it with the
+// router itself, or a part of it, as chi does: r.Route("/v1", func(r chi.Router) {…}).
+func (f *funcBuilder) handBack(recv ssa.Value, args []ssa.Value) {
+	for _, arg := range args {
+		sig, ok := arg.Type().Underlying().(*types.Signature)
+		if !ok {
+			continue
+		}
+		for i := range sig.Params().Len() {
+			t := sig.Params().At(i).Type()
+			if !f.carriers.is(t) || !types.AssignableTo(recv.Type(), t) {
+				continue
+			}
+			for _, element := range f.nodes(arg) {
+				if key, ok := strings.CutPrefix(element, "F:"); ok {
+					f.assign(f.nodes(recv), []Node{Param(key, i)}, true)
+				}
+			}
+		}
 	}
 }
 
@@ -393,18 +448,18 @@ func dispatches(fn *types.Func) bool {
 	return ok && row.Index() == catalog.Receiver
 }
 
-// runsOnce reports whether the call runs its function once per environment:
-// the sync.Once outlives the call.
-func (f *funcBuilder) runsOnce(symbol string, args []ssa.Value) bool {
+// runsOnce reports whether the call runs its function once for as long as the
+// sync.Once lives that stands at the location it returns.
+func (f *funcBuilder) runsOnce(symbol string, args []ssa.Value) (bool, Node) {
 	row, ok := f.table.Lookup(catalog.Once, symbol)
 	if !ok {
-		return false
+		return false, ""
 	}
 	if row.Has("value") {
-		return true // nothing runs before the result is called
+		return true, "" // nothing runs before the result is called
 	}
 	_, local := root(args[0]).(*ssa.Alloc)
-	return !local
+	return !local, f.location(args[0])
 }
 
 // outlives reports whether v is stored where it stays after the call.
@@ -427,28 +482,6 @@ func (f *funcBuilder) outlives(v ssa.Value) bool {
 		}
 	}
 	return false
-}
-
-// root returns the variable that an address leads back to.
-func root(v ssa.Value) ssa.Value {
-	for {
-		switch x := v.(type) {
-		case *ssa.FieldAddr:
-			v = x.X
-		case *ssa.IndexAddr:
-			v = x.X
-		case *ssa.UnOp:
-			if x.Op != token.MUL {
-				return v
-			}
-			if a, ok := x.X.(*ssa.Alloc); ok {
-				return a
-			}
-			v = x.X
-		default:
-			return v
-		}
-	}
 }
 
 // where returns the circumstances of an instruction.

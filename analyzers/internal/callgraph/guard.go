@@ -13,37 +13,45 @@ import (
 // environment, and which run only outside Lambda.
 //
 // A block is lazily guarded by a location if every way to it takes a branch
-// that says the location is not set yet. Locations outlive the call: package
-// variables, fields, captured variables, and what maps and caches in them hold.
+// that says the location is not set yet.
 type guards struct {
 	*funcBuilder
 	stores map[Node][]*ssa.BasicBlock
+	clears map[Node]bool // set to nil, or deleted from
 	cuts   map[edge]Node // branches taken while the location is not set
 	lazy   map[*ssa.BasicBlock]Node
 	types  map[Node]types.Type
 	local  map[*ssa.BasicBlock]bool // runs only outside Lambda
 }
 
+// edge is a branch of a block to a successor.
 type edge struct {
 	from *ssa.BasicBlock
 	succ int
 }
 
+func (e edge) to() *ssa.BasicBlock { return e.from.Succs[e.succ] }
+
 func newGuards(f *funcBuilder) *guards {
 	g := &guards{
 		funcBuilder: f,
 		stores:      make(map[Node][]*ssa.BasicBlock),
+		clears:      make(map[Node]bool),
 		cuts:        make(map[edge]Node),
 		lazy:        make(map[*ssa.BasicBlock]Node),
 		types:       make(map[Node]types.Type),
-		local:       make(map[*ssa.BasicBlock]bool),
 	}
-	offline := make(map[edge]Node)
 	for _, block := range f.fn.Blocks {
 		for _, instr := range block.Instrs {
-			g.store(instr)
+			for _, loc := range f.stored(instr) {
+				g.stores[loc] = append(g.stores[loc], block)
+			}
+			if loc := f.cleared(instr); loc != "" {
+				g.clears[loc] = true
+			}
 		}
 	}
+	offline := make(map[edge]Node)
 	for _, block := range f.fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !ok {
@@ -58,9 +66,7 @@ func newGuards(f *funcBuilder) *guards {
 			g.branch(block, branch.Cond, 0, 1)
 		}
 	}
-	for block := range unreachable(f.fn, offline) {
-		g.local[block] = true
-	}
+	g.local = unreachable(f.fn, offline)
 	g.findLazy()
 	return g
 }
@@ -82,8 +88,18 @@ func (g *guards) at(block *ssa.BasicBlock) (Attr, Node) {
 	return attr, loc
 }
 
+// setFrom reports whether the location is assigned in block or after it: where
+// the block gives up, the next invocation finds the location not set again.
+func (g *guards) setFrom(loc Node, block *ssa.BasicBlock) bool {
+	if len(g.stores[loc]) == 0 {
+		return false
+	}
+	behind := reachable(block, nil)
+	return slices.ContainsFunc(g.stores[loc], func(b *ssa.BasicBlock) bool { return behind[b] })
+}
+
 // sets returns the locations that the function assigns, and those among them
-// that it assigns outside their own guard.
+// that it assigns outside their own guard or empties.
 func (g *guards) sets() (all, unguarded []Node) {
 	for loc, blocks := range g.stores {
 		all = append(all, loc)
@@ -91,138 +107,20 @@ func (g *guards) sets() (all, unguarded []Node) {
 			unguarded = append(unguarded, loc)
 		}
 	}
-	slices.Sort(all)
-	slices.Sort(unguarded)
-	return all, unguarded
-}
-
-// store notes an assignment of a location: x = v, m[k] = v, cache.Add(k, v), p.Store(v).
-func (g *guards) store(instr ssa.Instruction) {
-	var loc Node
-	switch instr := instr.(type) {
-	case *ssa.Store:
-		if isZero(instr.Val) {
-			return
-		}
-		loc = g.location(instr.Addr)
-	case *ssa.MapUpdate:
-		loc = g.location(instr.Map)
-	case *ssa.Call:
-		common := instr.Common()
-		recv, args := receiver(common)
-		if recv == nil || args == 0 || !setsReceiver(common) {
-			return
-		}
-		loc = g.location(recv)
+	for loc := range g.clears {
+		unguarded = append(unguarded, loc)
 	}
-	if loc != "" {
-		g.stores[loc] = append(g.stores[loc], instr.Block())
-	}
-}
-
-// receiver returns the receiver of a method call and the number of other arguments.
-func receiver(common *ssa.CallCommon) (ssa.Value, int) {
-	if common.IsInvoke() {
-		return common.Value, len(common.Args)
-	}
-	callee := common.StaticCallee()
-	if callee == nil || callee.Signature.Recv() == nil || len(common.Args) == 0 {
-		return nil, 0
-	}
-	return common.Args[0], len(common.Args) - 1
-}
-
-// setsReceiver matches the methods by which caches and atomics take a value.
-func setsReceiver(common *ssa.CallCommon) bool {
-	name := ""
-	if common.IsInvoke() {
-		name = common.Method.Name()
-	} else if callee := common.StaticCallee(); callee != nil {
-		name = callee.Name()
-	}
-	switch name {
-	case "Store", "Swap", "CompareAndSwap", "LoadOrStore", "Add", "Set", "SetWithTTL", "SetDefault", "Put", "PeekOrAdd", "ContainsOrAdd":
-		return true
-	}
-	return false
-}
-
-// location returns the node of a variable that outlives the call, or "".
-func (g *guards) location(addr ssa.Value) Node {
-	switch v := addr.(type) {
-	case *ssa.Global:
-		return globalNode(v)
-	case *ssa.FreeVar:
-		return g.captured(v)
-	case *ssa.FieldAddr:
-		if !g.outlasts(v.X) {
-			return ""
-		}
-		return structField(v.X.Type(), v.Field)
-	case *ssa.IndexAddr:
-		return g.location(v.X)
-	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			return g.location(v.X)
-		}
-	case *ssa.Lookup:
-		return g.location(v.X)
-	case *ssa.ChangeInterface:
-		return g.location(v.X)
-	case *ssa.ChangeType:
-		return g.location(v.X)
-	case *ssa.TypeAssert:
-		return g.location(v.X)
-	case *ssa.Extract:
-		if lookup, ok := v.Tuple.(*ssa.Lookup); ok {
-			return g.location(lookup)
-		}
-	}
-	return ""
-}
-
-// captured names the variable of the enclosing function that a literal uses.
-func (g *guards) captured(v *ssa.FreeVar) Node {
-	parent := g.fn.Parent()
-	if parent == nil {
-		return ""
-	}
-	return "v:" + Key(parent) + "." + v.Name()
-}
-
-// outlasts reports whether the struct that v points to was there before the
-// call: the receiver, a package variable, a captured one, or a parameter.
-func (g *guards) outlasts(v ssa.Value) bool {
-	switch v := root(v).(type) {
-	case *ssa.Global, *ssa.FreeVar, *ssa.Parameter:
-		return true
-	case *ssa.Call:
-		callee := v.Common().StaticCallee()
-		return callee != nil && len(v.Common().Args) == 0 // a singleton's accessor
-	}
-	return false
-}
-
-func structField(t types.Type, index int) Node {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return fieldNode(t, t.Underlying().(*types.Struct).Field(index))
+	return sorted(all), sorted(unguarded)
 }
 
 // branch notes which side of a condition means that a location is not set.
 // yes and no are the successors for true and false.
 func (g *guards) branch(block *ssa.BasicBlock, cond ssa.Value, yes, no int) {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		g.branch(block, not.X, no, yes)
+		return
+	}
 	switch v := cond.(type) {
-	case *ssa.UnOp:
-		if v.Op == token.NOT {
-			g.branch(block, v.X, no, yes)
-			return
-		}
-		if loc := g.location(v); loc != "" { // if initialised
-			g.cuts[edge{block, no}] = loc
-			return
-		}
 	case *ssa.BinOp:
 		if loc := g.zeroTest(v); loc != "" {
 			switch v.Op {
@@ -234,18 +132,18 @@ func (g *guards) branch(block *ssa.BasicBlock, cond ssa.Value, yes, no int) {
 				return
 			}
 		}
-	case *ssa.Extract: // v, ok := m[k]; v, ok := cache.Get(k)
+	case *ssa.Call: // cache.Contains(k), or something like conn.IsClosed()
+		if loc := g.asked(v); loc != "" && g.refreshes(edge{block, no}, loc) {
+			g.cuts[edge{block, no}] = loc
+			return
+		}
+	default: // if initialised; v, ok := m[k]; v, ok := cache.Get(k)
 		if loc := g.tested(v); loc != "" {
 			g.cuts[edge{block, no}] = loc
 			return
 		}
-	case *ssa.Call: // if cache.Contains(k)
-		if loc := g.asked(v); loc != "" && g.refreshes(block, no, loc) {
-			g.cuts[edge{block, no}] = loc
-			return
-		}
 	}
-	g.derived(block, cond)
+	g.renewed(block, cond)
 }
 
 // zeroTest matches x == nil, x == "", len(x) == 0 for a location, what a map
@@ -271,42 +169,12 @@ func (g *guards) zeroTest(v *ssa.BinOp) Node {
 	return loc
 }
 
-// tested returns the location that a value was taken from.
-func (g *guards) tested(v ssa.Value) Node {
-	switch v := v.(type) {
-	case *ssa.Extract:
-		if call, ok := v.Tuple.(*ssa.Call); ok {
-			return g.asked(call)
-		}
-		if lookup, ok := v.Tuple.(*ssa.Lookup); ok {
-			return g.location(lookup.X)
-		}
-	case *ssa.Call:
-		return g.asked(v)
-	case *ssa.Phi:
-		return ""
-	}
-	return g.location(v)
-}
-
-// asked returns the location of an external cache or atomic that is asked for a value.
-func (g *guards) asked(call *ssa.Call) Node {
-	recv, _ := receiver(call.Common())
-	if recv == nil {
-		return ""
-	}
-	if callee := call.Common().StaticCallee(); callee != nil && g.summarised(callee) {
-		return ""
-	}
-	return g.location(recv)
-}
-
-// derived: a condition computed from locations, such as an expired time or a
-// failed ping, guards the side on which they are set again.
-func (g *guards) derived(block *ssa.BasicBlock, cond ssa.Value) {
+// renewed: a condition computed from a location, such as an expired time or a
+// failed ping, guards the side on which the location is set again.
+func (g *guards) renewed(block *ssa.BasicBlock, cond ssa.Value) {
 	for _, loc := range g.sources(cond, 0) {
 		for side := range block.Succs {
-			if g.refreshes(block, side, loc) {
+			if g.refreshes(edge{block, side}, loc) {
 				g.cuts[edge{block, side}] = loc
 				return
 			}
@@ -314,17 +182,31 @@ func (g *guards) derived(block *ssa.BasicBlock, cond ssa.Value) {
 	}
 }
 
-// refreshes reports whether the location is assigned on that side of a branch only.
-func (g *guards) refreshes(block *ssa.BasicBlock, side int, loc Node) bool {
-	return g.setFrom(loc, block.Succs[side]) && !g.setFrom(loc, block.Succs[1-side])
+// refreshes reports whether the location is assigned somewhere that only this
+// side of a branch leads to.
+func (g *guards) refreshes(e edge, loc Node) bool {
+	if len(g.stores[loc]) == 0 {
+		return false
+	}
+	self := make(map[edge]Node) // not around a loop
+	for i := range e.from.Succs {
+		self[edge{e.from, i}] = loc
+	}
+	here, there := reachable(e.to(), self), reachable(e.from.Succs[1-e.succ], self)
+	return slices.ContainsFunc(g.stores[loc], func(b *ssa.BasicBlock) bool { return here[b] && !there[b] })
 }
 
-// sources returns the locations that a value is computed from.
+// sources returns the handles and times that a value is computed from. A
+// count, a flag or a batch that is renewed now and then guards nothing.
 func (g *guards) sources(v ssa.Value, depth int) []Node {
-	if depth > 6 {
+	const enough = 6
+	if depth > enough {
 		return nil
 	}
 	if loc := g.location(v); loc != "" {
+		if _, global := v.(*ssa.Global); global || !renewable(v.Type()) {
+			return nil
+		}
 		return []Node{loc}
 	}
 	instr, ok := v.(ssa.Instruction)
@@ -344,13 +226,16 @@ func (g *guards) sources(v ssa.Value, depth int) []Node {
 	return locs
 }
 
-// setFrom reports whether the location is assigned in block or after it.
-func (g *guards) setFrom(loc Node, block *ssa.BasicBlock) bool {
-	if len(g.stores[loc]) == 0 {
-		return false
+// renewable reports whether values of t wear out: handles, times, and structs
+// that hold them.
+func renewable(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Struct:
+		return true
+	case *types.Basic: // Unix time
+		return u.Kind() == types.Int64
 	}
-	reached := reachable(block, nil)
-	return slices.ContainsFunc(g.stores[loc], func(b *ssa.BasicBlock) bool { return reached[b] })
+	return false
 }
 
 // findLazy marks the blocks that only branches in cuts lead to.
@@ -366,11 +251,9 @@ func (g *guards) findLazy() {
 	slices.SortFunc(edges, func(a, b edge) int { return (a.from.Index-b.from.Index)*2 + a.succ - b.succ })
 	for _, e := range edges {
 		loc := g.cuts[e]
-		for block := range reachable(e.from.Succs[e.succ], nil) {
-			if !blocked[block] {
-				continue
-			}
-			if old, ok := g.lazy[block]; !ok || !g.setFrom(old, block) && g.setFrom(loc, block) {
+		for block := range reachable(e.to(), nil) {
+			old, ok := g.lazy[block]
+			if blocked[block] && (!ok || !g.setFrom(old, block) && g.setFrom(loc, block)) {
 				g.lazy[block] = loc
 			}
 		}
@@ -392,7 +275,8 @@ func unreachable(fn *ssa.Function, cuts map[edge]Node) map[*ssa.BasicBlock]bool 
 	return blocked
 }
 
-// reachable returns the blocks that can follow block, itself included.
+// reachable returns the blocks that can follow block, itself included, without
+// the cut branches.
 func reachable(block *ssa.BasicBlock, cuts map[edge]Node) map[*ssa.BasicBlock]bool {
 	seen := map[*ssa.BasicBlock]bool{block: true}
 	for work := []*ssa.BasicBlock{block}; len(work) > 0; {

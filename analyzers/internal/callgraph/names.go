@@ -140,6 +140,22 @@ func methodName(id string) string {
 	return name
 }
 
-func param(key string, i int) Node  { return "p:" + key + "#" + strconv.Itoa(i) }
+// Param returns the node of a parameter of a function value: the receiver of a
+// method does not count.
+func Param(key string, i int) Node {
+	if isMethod(key) {
+		i++
+	}
+	return Slot(key, i)
+}
+
+// Slot returns the node of a parameter of a function, the receiver included.
+func Slot(key string, i int) Node { return "p:" + key + "#" + strconv.Itoa(i) }
+
+// isMethod reports whether key names a method and not a function or literal.
+func isMethod(key string) bool {
+	return strings.HasPrefix(key, "(") && !strings.Contains(key, "$")
+}
+
 func result(key string, i int) Node { return "r:" + key + "#" + strconv.Itoa(i) }
 func free(key string, i int) Node   { return "v:" + key + "#" + strconv.Itoa(i) }

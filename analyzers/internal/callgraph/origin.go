@@ -2,6 +2,7 @@ package callgraph
 
 import (
 	"go/types"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,6 +33,14 @@ func (s surroundings) FieldNode(t types.Type, index int) string {
 }
 
 func (s surroundings) GlobalNode(g *ssa.Global) string { return globalNode(g) }
+
+func (s surroundings) MethodNode(m *types.Func, result int) string {
+	return MethodResult(methodID(m), result)
+}
+
+// MethodResult is the node of result i of the methods that answer calls of an
+// interface method.
+func MethodResult(id string, i int) Node { return "i:" + id + "#" + strconv.Itoa(i) }
 
 // Origin returns what a value of the package is made of.
 func (r *Result) Origin(v ssa.Value) provenance.Origin { return r.builder.tracer.Of(v) }

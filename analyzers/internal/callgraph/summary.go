@@ -40,7 +40,9 @@ type Func struct {
 	Local bool
 	// Event is the catalogued event type of a parameter, if there is one.
 	Event string
-	Shape Shape
+	// Inputs are the parameters that carry data.
+	Inputs []int
+	Shape  Shape
 	// Calls are in source order.
 	Calls []*Call
 	// Flows are the assignments of function and interface values.
@@ -50,6 +52,8 @@ type Func struct {
 	// Sets are the locations (see Node) that outlive a call and that the
 	// function assigns; Resets are those it assigns without a lazy guard.
 	Sets, Resets []Node
+	// Gives is the location whose content the first result is, or "".
+	Gives Node
 	// Assigns say what parameters of callees, results, fields and package
 	// variables are made of.
 	Assigns []provenance.Assign
@@ -58,6 +62,11 @@ type Func struct {
 	Builds, LazyBuilds []string
 	// Sync is how the function takes part in waiting for others.
 	Sync Sync
+	// Logs are the parameters that it writes to the log, Texts those whose text
+	// is in its first result.
+	Logs, Texts []Node
+	// Decodes is the catalogued event type that the function decodes, if it is one.
+	Decodes string
 	// Blocks are the successors of each basic block, for questions of order.
 	Blocks [][]int32
 }

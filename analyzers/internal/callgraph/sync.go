@@ -187,7 +187,7 @@ func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *
 func Given(common *ssa.CallCommon, fn *ssa.Function, n Node) ssa.Value {
 	key := Key(fn)
 	for i, arg := range common.Args {
-		if n == param(key, i) {
+		if n == Slot(key, i) {
 			return arg
 		}
 	}
@@ -220,7 +220,7 @@ func (c *syncBuilder) places(v ssa.Value, seen map[ssa.Value]bool) []Node {
 	seen[v] = true
 	switch v := v.(type) {
 	case *ssa.Parameter:
-		return []Node{param(Key(c.fn), slices.Index(c.fn.Params, v))}
+		return []Node{Slot(Key(c.fn), slices.Index(c.fn.Params, v))}
 	case *ssa.FreeVar:
 		return []Node{free(Key(c.fn), slices.Index(c.fn.FreeVars, v))}
 	case *ssa.Global:

@@ -32,12 +32,14 @@ const (
 	// Start hands a handler to the Lambda runtime and does not return while the
 	// environment lives. Its argument is the position of the handler, or recv where the
 	// handler is the receiver. The option recover says that the library answers a panic
-	// of the handler with an error, so that the process lives on.
+	// of the handler with an error, so that the process lives on; local, that it serves
+	// HTTP outside Lambda and then returns; checked, that any value is taken and its type
+	// is looked at by the rules of aws-lambda-go at run time.
 	Start Kind = "start"
 
 	// Wrap takes a handler (a func, lambda.Handler, http.Handler or router) and returns
 	// something that takes its place. Its argument is the position of the handler, or recv.
-	// The option recover is as in Start.
+	// The options recover and checked are as in Start.
 	Wrap Kind = "wrap"
 
 	// Event is a type that Lambda decodes an event, or a record of one, into. Its
@@ -136,7 +138,8 @@ const (
 
 	// Create makes a file, or a folder with the option dir. Its argument is the position of
 	// the path, or of the parent folder with the option temp, which says that the name is
-	// picked at random. With flags=N it does so only if the flags there have os.O_CREATE,
+	// picked at random; with the option output the paths are among the variadic arguments
+	// there, known by being read afterwards. With flags=N it does so only if the flags there have os.O_CREATE,
 	// with driver=N only if the word there begins with sqlite.
 	Create Kind = "create"
 
@@ -152,12 +155,34 @@ const (
 	Multipart Kind = "multipart"
 	Discard   Kind = "discard"
 
+	// Sink writes its arguments to the log, at whatever level.
+	Sink Kind = "sink"
+
+	// Text returns something that holds the text of its arguments.
+	Text Kind = "text"
+
+	// Secret returns something that must not be logged. Its argument says what it is.
+	Secret Kind = "secret"
+
+	// Sensitive is a type whose text must not be logged. Its argument says what it is;
+	// fields= names, with commas between, the fields that must not be logged either. strict marks those that often hold nothing
+	// private.
+	Sensitive Kind = "sensitive"
+
 	// EnvLocal is the name of an environment variable that Lambda sets: code that runs
 	// only while it is empty does not run on Lambda.
 	EnvLocal Kind = "env-local"
 
 	// Effect reaches outside the process: write changes something there, read only asks.
 	Effect Kind = "effect"
+
+	// Partial is the output of an operation that succeeds although parts of it failed. Its
+	// argument names the fields that tell so, the first of them what failed.
+	Partial Kind = "partial"
+
+	// Response is the type of a response to an HTTP event. With status a status code of
+	// zero, or none, is an error for the gateway; without, the gateway infers 200.
+	Response Kind = "response"
 
 	// Client makes something that is to be made once for each environment: a configuration,
 	// a client, a parsed text. Its argument is what making it again costs; with the option
@@ -189,6 +214,21 @@ const (
 
 	// Detached makes a context that nothing ends.
 	Detached Kind = "detached"
+
+	// Timed waits for the network as long as its receiver allows. Its argument is the field of
+	// the receiver that says how long.
+	Timed Kind = "timed"
+
+	// Untimed is a package variable that allows Timed methods to wait without limit.
+	Untimed Kind = "untimed"
+
+	// Sleep waits for a time. Its argument is the position of the duration; with the option
+	// channel it waits where the result is received from.
+	Sleep Kind = "sleep"
+
+	// Steady is an event type with fields, its arguments, that are the same in every
+	// invocation of a function.
+	Steady Kind = "steady"
 
 	// Reserved is the name of an environment variable that belongs to the Lambda runtime.
 	Reserved Kind = "reserved"

@@ -38,6 +38,7 @@ func (t *Table) SyncEffect(common *ssa.CallCommon) (signals, waits []ssa.Value, 
 			case "Close", "CloseWithError":
 				return args[:1], nil, false
 			}
+			args = args[1:] // wg.Add, group.Go: neither
 		}
 	}
 	for _, arg := range args {

@@ -65,6 +65,18 @@ func Event(sig *types.Signature) string {
 	return ""
 }
 
+// EventType returns the name of t if it is a catalogued event type, or "".
+func EventType(t types.Type) string {
+	symbol := typeSymbol(types.Unalias(t))
+	if symbol == "" {
+		return ""
+	}
+	if _, ok := catalog.Default().Lookup(catalog.Event, symbol); !ok {
+		return ""
+	}
+	return symbol
+}
+
 // Web reports whether a parameter of sig carries an HTTP request.
 func Web(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
@@ -171,7 +183,7 @@ func decodable(t types.Type) bool {
 			case *types.Signature, *types.Chan:
 				return false
 			case *types.Interface:
-				if ft.NumMethods() > 0 {
+				if ft.NumMethods() > 0 && !IsContext(f.Type()) {
 					return false
 				}
 			}

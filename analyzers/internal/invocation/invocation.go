@@ -3,6 +3,7 @@
 package invocation
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -172,7 +173,7 @@ func (p *program) build(cg *callgraph.Result) {
 	for p.fallback(cg.Summary.Main) {
 		p.solve()
 	}
-	p.sortEdges()
+	p.finishEdges()
 }
 
 func isInit(path, key string) bool {
@@ -184,7 +185,7 @@ func isInit(path, key string) bool {
 func (p *Program) registered() {
 	seen := make(map[string]*Entry)
 	for _, s := range p.joined.starts {
-		for key := range s.handlers {
+		for _, key := range p.outermost(s) {
 			f := p.joined.funcs[key]
 			recovered := s.recovered && (f.Shape&callgraph.WebHandler != 0 || s.call.Attr&callgraph.Recovered != 0)
 			if old, ok := seen[key]; ok {
@@ -197,6 +198,33 @@ func (p *Program) registered() {
 		}
 	}
 	p.sortEntries()
+}
+
+// outermost returns the handlers of a registration, without those that another
+// one wraps: where middleware is put around a handler in a loop, the wrapper
+// and what it wraps flow into the same variable.
+func (p *Program) outermost(s *start) []string {
+	var keys []string
+	for key := range s.handlers {
+		if !p.wrapped(s, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func (p *Program) wrapped(s *start, key string) bool {
+	for wrapper := range s.handlers {
+		if wrapper == key || !slices.ContainsFunc(p.joined.edges[wrapper], func(e *Edge) bool {
+			return e.Callee.Key == key && (e.Call.Kind == callgraph.Dynamic || e.Call.Kind == callgraph.Invoke)
+		}) {
+			continue
+		}
+		if !p.below(key)[wrapper] {
+			return true
+		}
+	}
+	return false
 }
 
 // byShape adds the functions of the package that take an event and that no
@@ -232,7 +260,9 @@ func (p *Program) byShape(s *callgraph.Summary) {
 }
 
 func (p *Program) sortEntries() {
-	slices.SortFunc(p.Entries, func(a, b *Entry) int { return a.Func.Pos.Compare(b.Func.Pos) })
+	slices.SortFunc(p.Entries, func(a, b *Entry) int {
+		return cmp.Or(a.Func.Pos.Compare(b.Func.Pos), cmp.Compare(a.Func.Key, b.Func.Key))
+	})
 }
 
 // below returns the functions that an invocation of key reaches.

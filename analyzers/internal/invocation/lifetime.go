@@ -1,6 +1,7 @@
 package invocation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
@@ -8,8 +9,8 @@ import (
 
 // lifetimes tells which types and captured variables live for one invocation.
 type lifetimes struct {
-	built  map[string]bool // types made per invocation
-	kept   map[string]bool // types made in Init, or lazily
+	built  map[string]bool // structs made per invocation
+	kept   map[string]bool // structs made in Init, or lazily
 	invoke map[string]bool // functions on the path
 	init   map[string]bool // functions that also run in Init
 	resets map[callgraph.Node]bool
@@ -60,14 +61,14 @@ func (l *lifetimes) initialise(p *Program, key string) {
 	}
 	l.init[key] = true
 	for _, e := range p.joined.edges[key] {
-		if !e.Carried || !l.invoke[e.Callee.Key] {
+		if e.Attr&callgraph.Offline == 0 && (!e.Carried || !l.invoke[e.Callee.Key]) {
 			l.initialise(p, e.Callee.Key)
 		}
 	}
 }
 
 // transient reports whether the location does not outlive an invocation: a
-// field of a struct that only handlers make, or a variable of a function that
+// field of a struct that Init does not make, or a variable of a function that
 // only handlers call.
 func (p *Program) transient(loc callgraph.Node) bool {
 	l := p.lifetimes
@@ -77,10 +78,25 @@ func (p *Program) transient(loc callgraph.Node) bool {
 	switch {
 	case strings.HasPrefix(loc, "f:"):
 		key := loc[2:strings.LastIndexByte(loc, '.')]
-		return l.built[key] && !l.kept[key]
+		return !l.kept[key] && p.joined.packages[packageOf(key)]
 	case strings.HasPrefix(loc, "v:"):
 		key := loc[2:strings.LastIndexByte(loc, '.')]
 		return l.invoke[key] && !l.init[key]
+	}
+	return false
+}
+
+// packageOf returns the import path in the key of a named type.
+func packageOf(typeKey string) string {
+	return typeKey[:max(0, strings.LastIndexByte(typeKey, '.'))]
+}
+
+// Assigned reports whether the program assigns the location anywhere.
+func (p *Program) Assigned(loc callgraph.Node) bool {
+	for key := range p.joined.reached {
+		if slices.Contains(p.joined.funcs[key].Sets, loc) {
+			return true
+		}
 	}
 	return false
 }

@@ -91,14 +91,9 @@ func (o *origins) unassigned() {
 	}
 }
 
-// entry: the parameters of a handler are the event; contexts are no data.
+// entry: what a handler gets besides its context is the event.
 func (o *origins) entry(e *Entry) {
-	const most = 4 // receiver, context, event, and one more for web handlers
-	first := 0
-	if isMethod(e.Func.Key) {
-		first = 1
-	}
-	for i := first; i < most; i++ {
+	for _, i := range e.Func.Inputs {
 		o.bits["p:"+e.Func.Key+"#"+strconv.Itoa(i)] = provenance.Event
 	}
 }
@@ -108,13 +103,27 @@ func (o *origins) call(e *Edge) {
 	if e.Call.Kind != callgraph.Dynamic && e.Call.Kind != callgraph.Invoke {
 		return
 	}
-	offset := 0
-	if e.Call.Kind == callgraph.Dynamic && isMethod(e.Callee.Key) {
-		offset = 1
+	param := callgraph.Slot
+	if e.Call.Kind == callgraph.Dynamic {
+		param = callgraph.Param
 	}
 	for i, origin := range e.Call.Origins {
-		node := "p:" + e.Callee.Key + "#" + strconv.Itoa(i+offset)
+		node := param(e.Callee.Key, i)
 		o.assigns[node] = append(o.assigns[node], origin)
+	}
+	if e.Call.Kind == callgraph.Invoke {
+		o.results(e)
+	}
+}
+
+// results: a call of an interface method returns what the methods return that
+// answer it.
+func (o *origins) results(e *Edge) {
+	const most = 3 // results that anybody looks at
+	for i := range most {
+		node := callgraph.MethodResult(e.Call.Callee, i)
+		from := provenance.Origin{Nodes: []string{"r:" + e.Callee.Key + "#" + strconv.Itoa(i)}}
+		o.assigns[node] = append(o.assigns[node], from)
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 // calls of function values and interface methods to what really flows there,
 // considering only functions that are reached.
 type program struct {
+	packages map[string]bool // those that are summarised
+
 	funcs map[string]*callgraph.Func
 	types map[string]map[string]callgraph.Method // type key, method ID
 
@@ -28,7 +30,7 @@ type program struct {
 	roots   map[string]bool // main and initialisers
 	reached map[string]bool
 	edges   map[string][]*Edge
-	known   map[resolution]bool
+	known   map[resolution]*Edge
 	via     map[promotion]bool
 	starts  []*start
 	invokes []*pending
@@ -77,18 +79,21 @@ type Edge struct {
 
 func newProgram(graph *callgraph.Graph) *program {
 	p := &program{
+		packages: make(map[string]bool),
+
 		funcs:   make(map[string]*callgraph.Func),
 		types:   make(map[string]map[string]callgraph.Method),
 		ids:     make(map[callgraph.Node]int),
 		roots:   make(map[string]bool),
 		reached: make(map[string]bool),
 		edges:   make(map[string][]*Edge),
-		known:   make(map[resolution]bool),
+		known:   make(map[resolution]*Edge),
 		via:     make(map[promotion]bool),
 		flows:   make(map[[2]int]bool),
 		made:    make(map[string]bool),
 	}
 	for _, s := range graph.Packages.Sorted() {
+		p.packages[s.Path] = true
 		for _, f := range s.Funcs {
 			p.funcs[f.Key] = f
 		}
@@ -146,7 +151,7 @@ func (p *program) reach(key string) {
 func (p *program) call(caller string, call *callgraph.Call) {
 	switch call.Kind {
 	case callgraph.Static:
-		p.edge(caller, call, call.Callee, 0, false)
+		p.edge(caller, call, call.Callee, false)
 	case callgraph.Dynamic:
 		p.listen(call.On, func(e callgraph.Node) { p.callValue(caller, call, e) })
 	case callgraph.Invoke:
@@ -235,31 +240,24 @@ func (p *program) wrapped(node, element callgraph.Node) {
 	if f == nil || f.Shape&callgraph.Middleware == 0 {
 		return
 	}
-	offset := 0
-	if isMethod(f.Key) {
-		offset = 1
-	}
 	p.reach(f.Key)
-	p.flow(node, "p:"+f.Key+"#"+strconv.Itoa(offset))
+	p.flow(node, callgraph.Param(f.Key, 0))
 	p.flow("r:"+f.Key+"#0", node)
 }
 
-func (p *program) edge(caller string, call *callgraph.Call, callee string, attr callgraph.Attr, carried bool) {
+func (p *program) edge(caller string, call *callgraph.Call, callee string, carried bool) {
 	f := p.funcs[callee]
 	if f == nil {
 		return
 	}
-	if p.known[resolution{call, f}] {
+	if known := p.known[resolution{call, f}]; known != nil {
+		known.Carried = known.Carried && carried
 		return
 	}
-	p.known[resolution{call, f}] = true
-	p.edges[caller] = append(p.edges[caller], &Edge{Callee: f, Call: call, Attr: call.Attr | attr, Carried: carried})
+	e := &Edge{Callee: f, Call: call, Attr: call.Attr, Carried: carried}
+	p.known[resolution{call, f}] = e
+	p.edges[caller] = append(p.edges[caller], e)
 	p.reach(callee)
-}
-
-// isMethod reports whether key names a method and not a function or literal.
-func isMethod(key string) bool {
-	return strings.HasPrefix(key, "(") && !strings.Contains(key, "$")
 }
 
 // callValue: a function value is called.
@@ -268,20 +266,16 @@ func (p *program) callValue(caller string, call *callgraph.Call, element callgra
 	if !ok || p.funcs[key] == nil {
 		return
 	}
-	p.edge(caller, call, key, 0, false)
-	offset := 0
-	if isMethod(key) {
-		offset = 1
-	}
-	p.bind(call, key, offset)
+	p.edge(caller, call, key, false)
+	p.bind(call, key, callgraph.Param)
 }
 
 // bind lets arguments flow into the parameters of a callee that was found,
 // and its results back.
-func (p *program) bind(call *callgraph.Call, key string, offset int) {
+func (p *program) bind(call *callgraph.Call, key string, param func(string, int) callgraph.Node) {
 	for i, arg := range call.Args {
 		for _, n := range arg {
-			p.flow(n, "p:"+key+"#"+strconv.Itoa(i+offset))
+			p.flow(n, param(key, i))
 		}
 	}
 	if call.Result != "" {
@@ -298,7 +292,7 @@ func (p *program) callMethod(pend *pending, element callgraph.Node) {
 		// held by an external object in it.
 		if f := p.funcs[key]; f != nil && f.Shape&callgraph.HandlerShaped != 0 {
 			pend.resolved = true
-			p.edge(pend.caller, pend.call, key, 0, false)
+			p.edge(pend.caller, pend.call, key, false)
 		}
 		return
 	}
@@ -320,19 +314,19 @@ func (p *program) dispatch(caller string, call *callgraph.Call, typeKey string) 
 		via := &pending{caller: caller, call: call, resolved: true}
 		p.listen([]callgraph.Node{m.Via}, func(e callgraph.Node) { p.callMethod(via, e) })
 	default:
-		p.edge(caller, call, m.Func, 0, false)
+		p.edge(caller, call, m.Func, false)
 		for _, n := range call.On {
 			p.flow(n, "p:"+m.Func+"#0")
 		}
-		p.bind(call, m.Func, 0)
+		p.bind(call, m.Func, callgraph.Slot)
 	}
 }
 
 // callBack: a function that is not summarised was given a function or an object.
 func (p *program) callBack(caller string, call *callgraph.Call, element callgraph.Node, carried bool) {
 	if key, ok := strings.CutPrefix(element, "F:"); ok {
-		if f := p.funcs[key]; f != nil && (!carried || call.Kind != callgraph.Dispatch || f.Shape&callgraph.HandlerShaped != 0) {
-			p.edge(caller, call, key, p.underRecover(call), carried)
+		if f := p.funcs[key]; f != nil && p.callsBack(call, f, carried) {
+			p.edge(caller, call, key, carried)
 		}
 		return
 	}
@@ -342,17 +336,18 @@ func (p *program) callBack(caller string, call *callgraph.Call, element callgrap
 	}
 	for id, m := range p.types[key] {
 		if m.Func != "" && called(call, id, carried) {
-			p.edge(caller, call, m.Func, 0, carried)
+			p.edge(caller, call, m.Func, carried)
 		}
 	}
 }
 
-// underRecover tells whether the router of a Dispatch call recovers.
-func (p *program) underRecover(call *callgraph.Call) callgraph.Attr {
-	if call.Kind == callgraph.Dispatch && p.recovers(call.On) {
-		return callgraph.Recovered
+// callsBack reports whether an external callee calls f. A web handler that is
+// given to a router waits there for a request.
+func (p *program) callsBack(call *callgraph.Call, f *callgraph.Func, carried bool) bool {
+	if carried {
+		return call.Kind != callgraph.Dispatch || f.Shape&callgraph.HandlerShaped != 0
 	}
-	return 0
+	return len(call.On) == 0 || f.Shape&callgraph.WebHandler == 0
 }
 
 func (p *program) recovers(nodes []callgraph.Node) bool {
@@ -478,9 +473,15 @@ func (p *program) implements(typeKey string, ids []string) bool {
 	return !slices.ContainsFunc(ids, func(id string) bool { _, ok := methods[id]; return !ok })
 }
 
-// sortEdges puts the edges of each function into source order.
-func (p *program) sortEdges() {
+// finishEdges puts the edges of each function into source order, and notes
+// those on which a router recovers.
+func (p *program) finishEdges() {
 	for _, edges := range p.edges {
+		for _, e := range edges {
+			if e.Call.Kind == callgraph.Dispatch && p.recovers(e.Call.On) {
+				e.Attr |= callgraph.Recovered
+			}
+		}
 		slices.SortFunc(edges, func(a, b *Edge) int {
 			return cmp.Or(a.Call.Pos.Compare(b.Call.Pos), cmp.Compare(a.Callee.Key, b.Callee.Key))
 		})

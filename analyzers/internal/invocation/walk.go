@@ -65,7 +65,9 @@ func (p *Program) Walk(rule string) *Walk {
 	w := &Walk{program: p, rule: rule, seen: make(map[visit]*Step), byFunc: make(map[string][]*Step)}
 	var queue []*Step
 	for _, e := range p.Entries {
-		queue = w.enter(queue, &Step{Func: e.Func, Entry: e, Source: e.Source, Recovered: e.Recovered})
+		step := &Step{Func: e.Func, Entry: e, Source: e.Source, Recovered: e.Recovered}
+		step.learn()
+		queue = w.enter(queue, step)
 	}
 	for len(queue) > 0 {
 		step := queue[0]
@@ -80,17 +82,28 @@ func (p *Program) Walk(rule string) *Walk {
 	return w
 }
 
-// through is the step that edge e leads to. A handler found below an entry
-// point whose type tells nothing knows the source.
+// through is the step that edge e leads to.
 func (s *Step) through(e *Edge) *Step {
 	t := &Step{Func: e.Callee, Entry: s.Entry, Source: s.Source, Caller: s, Via: e, depth: s.depth + 1}
 	started := e.Attr&callgraph.Go != 0
 	t.Goroutine = s.Goroutine || started
 	t.Recovered = !started && (s.Recovered || e.Attr&callgraph.Recovered != 0)
-	if s.Source.Model == entrypoint.Unknown && e.Callee.Event != "" {
-		t.Source = entrypoint.SourceOf(e.Callee.Event)
-	}
+	t.learn()
 	return t
+}
+
+// learn reads the source off the function, where the entry point did not tell:
+// it takes an event, or decodes one.
+func (s *Step) learn() {
+	if s.Source.Model != entrypoint.Unknown {
+		return
+	}
+	for _, event := range []string{s.Func.Event, s.Func.Decodes} {
+		if event != "" {
+			s.Source = entrypoint.SourceOf(event)
+			return
+		}
+	}
 }
 
 func (w *Walk) enter(queue []*Step, s *Step) []*Step {
@@ -156,8 +169,10 @@ func (p *Program) Excluded(w callgraph.Where, callee string) bool {
 
 func (p *Program) excluded(w callgraph.Where, callee string) bool {
 	switch {
-	case w.Attr&(callgraph.Once|callgraph.Offline) != 0:
+	case w.Attr&callgraph.Offline != 0:
 		return true
+	case w.Attr&callgraph.Once != 0:
+		return !p.transient(w.Guard)
 	case w.Attr&callgraph.Lazy == 0:
 		return false
 	}

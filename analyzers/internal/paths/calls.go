@@ -34,8 +34,9 @@ func (e *Evaluator) known(call *ssa.Call, symbol string, args []ssa.Value, index
 	switch symbol {
 	case "os.TempDir":
 		return Text(TempDir), true
-	case "os.Create", "os.Open", "os.OpenFile", "path/filepath.Clean", "path.Clean", "path/filepath.Abs",
-		"path/filepath.ToSlash", "path/filepath.FromSlash", "path/filepath.EvalSymlinks", "(*os.File).Name", "strings.TrimSpace", "strings.Clone":
+	case "path/filepath.Clean", "path.Clean", "path/filepath.Abs":
+		return e.Of(args[0]).clean(), true
+	case "os.Create", "os.Open", "os.OpenFile", "path/filepath.ToSlash", "path/filepath.FromSlash", "path/filepath.EvalSymlinks", "(*os.File).Name", "strings.TrimSpace", "strings.Clone":
 		return e.Of(args[0]), true
 	case "os.CreateTemp", "os.MkdirTemp", "io/ioutil.TempFile", "io/ioutil.TempDir":
 		return e.temporary(call, args), true

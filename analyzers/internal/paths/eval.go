@@ -98,7 +98,6 @@ func (e *Evaluator) Of(v ssa.Value) Expr {
 	if !ok {
 		x = e.opaque(v)
 	}
-	x = x.clean()
 	e.memo[v] = x
 	return x
 }
@@ -128,6 +127,11 @@ func (e *Evaluator) identity(v ssa.Value) string {
 	case *ssa.UnOp:
 		if node := Place(v.X); node != "" && v.Op == token.MUL {
 			return node
+		}
+		if elem, ok := v.X.(*ssa.IndexAddr); ok {
+			if p, ok := elem.X.(*ssa.Parameter); ok {
+				return e.identity(p) // any element of it
+			}
 		}
 		if v.Op == token.MUL {
 			return e.identity(v.X)

@@ -111,7 +111,7 @@ func (e Expr) clean() Expr {
 // Key is equal for equal paths.
 func (e Expr) Key() string {
 	var b strings.Builder
-	for _, p := range e {
+	for _, p := range e.clean() {
 		if p.Value == "" {
 			b.WriteString(p.Text)
 		} else {
@@ -234,5 +234,5 @@ func (e Expr) In(arg func(value string) (Expr, bool), call string) Expr {
 			out = append(out, p)
 		}
 	}
-	return out.clean()
+	return out
 }

@@ -25,6 +25,9 @@ const (
 	// Choice: on some way the value is made differently, so that Random is
 	// not proved. Set where branches join that disagree.
 	Choice
+	// Answer: what a service outside said during the invocation, such as a
+	// message or a database row. Stored configuration does not count.
+	Answer
 	// Other: something not known to be any of these.
 	Other
 )

@@ -3,7 +3,10 @@ package provenance
 import (
 	"go/token"
 	"go/types"
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,6 +23,9 @@ type Program interface {
 	FieldNode(t types.Type, index int) string
 	// GlobalNode returns the node of a package variable.
 	GlobalNode(*ssa.Global) string
+	// MethodNode returns the node of what the methods that answer a call of an
+	// interface method return.
+	MethodNode(m *types.Func, result int) string
 }
 
 // Tracer finds the origins of the values of one package.
@@ -78,13 +84,16 @@ func (t *Tracer) trace(v ssa.Value) Origin {
 		if call, ok := v.Tuple.(*ssa.Call); ok {
 			return t.call(call, v.Index)
 		}
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 1 && asksType(assert) {
+			return Origin{}
+		}
 		return t.Of(v.Tuple)
 	case *ssa.Call:
 		return t.call(v, 0)
 	case *ssa.IndexAddr:
 		return t.Of(v.X)
 	case *ssa.Lookup:
-		return t.Of(v.X)
+		return t.Of(v.X).And(t.Of(v.Index))
 	case *ssa.Index:
 		return t.Of(v.X)
 	case ssa.Instruction:
@@ -153,6 +162,9 @@ func (t *Tracer) load(addr ssa.Value) Origin {
 // field: a field of a struct made here is what was stored into it; a field of
 // a struct from elsewhere is as the struct, or as what the program stores.
 func (t *Tracer) field(x ssa.Value, index int) Origin {
+	if steady(x.Type(), index) {
+		return Origin{Bits: Env}
+	}
 	if cell, ok := x.(*ssa.Alloc); ok {
 		if o, stored := t.storedField(cell, index); stored {
 			return o
@@ -163,6 +175,39 @@ func (t *Tracer) field(x ssa.Value, index int) Origin {
 	}
 	return t.Of(x)
 }
+
+// steady reports whether a field of an event is the same in all invocations of
+// the function, as the region is.
+func steady(t types.Type, index int) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	fields, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	if tag(fields, index) == "awsRegion" && record(fields) {
+		return true
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	row, ok := catalog.Default().Lookup(catalog.Steady, named.Obj().Pkg().Path()+"."+named.Obj().Name())
+	return ok && slices.Contains(strings.Split(row.Arg(0), ","), fields.Field(index).Name())
+}
+
+// record matches the records of events that users declare themselves.
+func record(s *types.Struct) bool {
+	for i := range s.NumFields() {
+		if tag(s, i) == "eventSource" {
+			return true
+		}
+	}
+	return false
+}
+
+func tag(s *types.Struct, i int) string { return reflect.StructTag(s.Tag(i)).Get("json") }
 
 func (t *Tracer) storedField(cell *ssa.Alloc, index int) (Origin, bool) {
 	var o Origin
@@ -266,7 +311,20 @@ func (t *Tracer) filled(call ssa.CallInstruction, v ssa.Value) Origin {
 			o = o.And(t.Of(arg))
 		}
 	}
+	if asks(common) {
+		o.Bits |= Answer
+	}
 	return o
+}
+
+// asks matches what stores do behind an interface: db.Query(ctx, &rows).
+func asks(common *ssa.CallCommon) bool {
+	if !common.IsInvoke() {
+		return false
+	}
+	sig := common.Method.Signature()
+	n := sig.Results().Len()
+	return n > 0 && sig.Results().At(n-1).Type().String() == "error" && sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 }
 
 func isSlice(t types.Type) bool {
@@ -280,13 +338,13 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 	common := call.Common()
 	callee := common.StaticCallee()
 	if callee != nil {
-		if key, summarised := t.program.FunctionKey(callee); summarised {
+		if key, summarised := t.program.FunctionKey(callee); summarised && !verdict(callee.Signature.Results().At(index).Type()) {
 			return Origin{Nodes: []string{"r:" + key + "#" + strconv.Itoa(index)}}
 		}
 	}
 	var o Origin
 	if common.IsInvoke() {
-		o = t.Of(common.Value)
+		o = t.Of(common.Value).And(Origin{Nodes: []string{t.program.MethodNode(common.Method, index)}})
 	} else if callee == nil {
 		if _, builtin := common.Value.(*ssa.Builtin); !builtin {
 			o = Origin{Bits: Other}
@@ -295,6 +353,12 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 		if o = symbolOrigin(catalog.Symbol(obj)); o.Bits != 0 {
 			return o
 		}
+	}
+	if o.IsZero() && (describesType(callee) || countsResults(common)) {
+		return o
+	}
+	if t.answers(common) {
+		o.Bits |= Answer
 	}
 	for _, arg := range common.Args {
 		if len(common.Args) == 1 || !isContext(arg.Type()) { // among others, a context carries no data
@@ -305,6 +369,78 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 		o.Bits |= Other
 	}
 	return o
+}
+
+// describesType matches the functions of package reflect whose result depends
+// on the type of a value only.
+func describesType(callee *ssa.Function) bool {
+	if callee == nil || callee.Pkg == nil || callee.Pkg.Pkg.Path() != "reflect" {
+		return false
+	}
+	switch callee.Name() {
+	case "Kind", "Type", "TypeOf", "NumField", "NumMethod", "NumIn", "NumOut", "CanSet", "CanAddr", "CanInterface":
+		return true
+	}
+	return false
+}
+
+// countsResults matches len of what a function called by reflection returned.
+func countsResults(common *ssa.CallCommon) bool {
+	builtin, ok := common.Value.(*ssa.Builtin)
+	return ok && builtin.Name() == "len" && types.TypeString(common.Args[0].Type(), nil) == "[]reflect.Value"
+}
+
+// asksType reports whether a type assertion tells types of the program apart,
+// and not what was decoded: anything decoded is an any.
+func asksType(assert *ssa.TypeAssert) bool {
+	iface, ok := assert.X.Type().Underlying().(*types.Interface)
+	return ok && iface.NumMethods() > 0
+}
+
+// verdict reports whether a result of type t says yes or no about the
+// arguments: it depends on them, and not on what the callee returns.
+func verdict(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Kind() == types.Bool
+}
+
+// answers reports whether a call asks a service outside the process for data:
+// an AWS operation, or what the catalog says. What makes a client or reads
+// stored configuration answers the same each time.
+func (t *Tracer) answers(common *ssa.CallCommon) bool {
+	fn := common.Method
+	if callee := common.StaticCallee(); callee != nil {
+		fn, _ = callee.Object().(*types.Func)
+	}
+	if fn == nil {
+		return false
+	}
+	table := catalog.Default()
+	if _, ok := table.Lookup(catalog.Effect, catalog.Symbol(fn)); ok {
+		return true
+	}
+	for p := range fn.Signature().Params().Variables() {
+		if ptr, ok := types.Unalias(p.Type()).(*types.Pointer); ok {
+			if symbol := inputSymbol(ptr.Elem()); symbol != "" {
+				_, stored := table.Lookup(catalog.Fetch, symbol)
+				return !stored
+			}
+		}
+	}
+	return false
+}
+
+// inputSymbol returns the name of the input type of an AWS operation, or "".
+func inputSymbol(t types.Type) string {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || !strings.HasSuffix(named.Obj().Name(), "Input") {
+		return ""
+	}
+	path := named.Obj().Pkg().Path()
+	if _, ok := catalog.Default().Package(catalog.Service, path); !ok {
+		return ""
+	}
+	return path + "." + named.Obj().Name()
 }
 
 func symbolOrigin(symbol string) Origin {

@@ -20,9 +20,16 @@ type finding struct {
 
 func (f *finding) key() string { return fmt.Sprintf("%s:%d %s", f.Pos.File, f.Pos.Offset, f.Kind) }
 
-// place puts a finding where the user can change something: if the candidate
-// lies in a module of the same owner, at the call that leads there.
-func place(c Candidate, step *invocation.Step) (finding, bool) {
+// place puts a finding where the user can change something: where the rule
+// wants it or, if the candidate lies in a module of the same owner, at the call
+// that leads there.
+func place(r *Rule, q *Query, c Candidate, step *invocation.Step) (finding, bool) {
+	if r.Place != nil {
+		if s := r.Place(q, c, step); s != nil {
+			c.Pos, c.End, c.Fix = s.Via.Call.Pos, callgraph.Position{}, nil
+			return finding{c, step}, true
+		}
+	}
 	if step.Func.Local {
 		return finding{c, step}, true
 	}
@@ -61,7 +68,7 @@ func (r *reporter) report(rule *Rule, q *Query) {
 		r.pass.Report(analysis.Diagnostic{
 			Pos:            r.pos(f.Pos),
 			End:            r.pos(f.End),
-			Message:        message + chain(f.step),
+			Message:        message + chain(f.step, f.Below),
 			Related:        r.related(f.step),
 			SuggestedFixes: r.fixes(f.Fix),
 		})

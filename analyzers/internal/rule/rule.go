@@ -3,6 +3,7 @@
 package rule
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"reflect"
@@ -37,6 +38,9 @@ type Rule struct {
 	WorstSource bool
 	// Message is the text without the chain. Nil: Candidate.Message.
 	Message func(*Query, Candidate, *invocation.Step) string
+	// Place returns the step whose call the finding stands at, nil for the place
+	// of the candidate. Nil: always there.
+	Place func(*Query, Candidate, *invocation.Step) *invocation.Step
 }
 
 // Candidate is a place that is a finding if an invocation reaches it. It
@@ -269,7 +273,7 @@ func report(pass *analysis.Pass, r *Rule, q *Query, told []*Told, result *Result
 			ignored := slices.Contains(c.Ignore, r.Name)
 			step := choose(r, q, heeded, c)
 			if step != nil && !ignored {
-				if f, ok := place(c, step); ok && !reported[f.key()] {
+				if f, ok := place(r, q, c, step); ok && !reported[f.key()] {
 					reported[f.key()] = true
 					findings, keys = append(findings, f), append(keys, f.key())
 				}
@@ -327,15 +331,23 @@ func choose(r *Rule, q *Query, walk *invocation.Walk, c Candidate) *invocation.S
 	return walk.Best(c.Func, ok)
 }
 
-// chain renders the calls from the entry point to the finding, "" without a hop.
-func chain(step *invocation.Step) string {
-	path := step.Path()
-	if len(path) < 2 {
+// shown is the length up to which a chain is written out. Of a longer one the
+// middle is left out; the related positions of the diagnostic have it all.
+const shown = 8
+
+// chain renders the calls from the entry point to the finding, and on to below;
+// "" without a hop.
+func chain(step *invocation.Step, below []string) string {
+	var names []string
+	for _, s := range step.Path() {
+		names = append(names, s.Func.Name)
+	}
+	names = append(names, below...)
+	if len(names) < 2 {
 		return ""
 	}
-	names := make([]string, len(path))
-	for i, s := range path {
-		names[i] = s.Func.Name
+	if hidden := len(names) - shown; hidden > 1 {
+		names = slices.Concat(names[:shown/2], []string{fmt.Sprintf("%d more", hidden)}, names[len(names)-shown/2:])
 	}
 	return " (" + strings.Join(names, " → ") + ")"
 }

@@ -58,7 +58,8 @@ func all(values []ssa.Value, seen map[ssa.Value]bool) bool {
 	return true
 }
 
-// fixedCell: everything stored into a local variable is fixed.
+// fixedCell: everything that gets into a local variable is fixed, be it stored
+// or written by a call that has its address.
 func fixedCell(cell *ssa.Alloc, seen map[ssa.Value]bool) bool {
 	for _, ref := range *cell.Referrers() {
 		switch ref := ref.(type) {
@@ -72,6 +73,26 @@ func fixedCell(cell *ssa.Alloc, seen map[ssa.Value]bool) bool {
 					return false
 				}
 			}
+		case ssa.CallInstruction:
+			if !all(ref.Common().Args, seen) {
+				return false
+			}
+		case *ssa.MakeInterface:
+			if !fixedCalls(ref, seen) {
+				return false
+			}
+		case *ssa.MakeClosure:
+			return false // the literal may assign it
+		}
+	}
+	return true
+}
+
+// fixedCalls: the calls that get v get nothing else that varies.
+func fixedCalls(v *ssa.MakeInterface, seen map[ssa.Value]bool) bool {
+	for _, ref := range *v.Referrers() {
+		if call, ok := ref.(ssa.CallInstruction); ok && !all(call.Common().Args, seen) {
+			return false
 		}
 	}
 	return true

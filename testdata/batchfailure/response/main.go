@@ -50,6 +50,19 @@ func either(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse
 	return response, err
 }
 
+// Trap: the failures come after the return.
+func later(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	response := events.SQSEventResponse{BatchItemFailures: []events.SQSBatchItemFailure{}}
+	client, err := connect()
+	if err != nil {
+		return response, err
+	}
+	if err := client(""); err != nil {
+		response.BatchItemFailures = []events.SQSBatchItemFailure{{ItemIdentifier: event.Records[0].MessageId}}
+	}
+	return response, nil
+}
+
 func connect() (func(string) error, error) { return work, nil }
 
 // Trap: passed on as it comes.
@@ -59,7 +72,7 @@ func passes(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse
 }
 
 func main() {
-	for _, handler := range []any{both, pointer, either, passes} {
+	for _, handler := range []any{both, pointer, either, later, passes} {
 		lambda.Start(handler)
 	}
 }

@@ -44,9 +44,10 @@ func (c *command) entries(prog *load.Program, result *run.Result) []Entry {
 	}
 	slices.SortFunc(all, func(a, b Entry) int {
 		return cmp.Or(position(a).Compare(position(b)), cmp.Compare(a.Func, b.Func),
-			cmp.Compare(a.Source, b.Source), cmp.Compare(a.Model, b.Model), cmp.Compare(a.How, b.How))
+			cmp.Compare(a.How, b.How), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Model, b.Model))
 	})
-	return slices.Compact(all)
+	// What one package recognises by its shape, another may register.
+	return slices.CompactFunc(all, func(a, b Entry) bool { return position(a) == position(b) && a.Func == b.Func })
 }
 
 func (c *command) printEntry(e Entry) error {

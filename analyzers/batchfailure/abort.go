@@ -1,0 +1,194 @@
+package batchfailure
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
+)
+
+// aborts finds the return statements that end the loop with an error:
+//
+//	for _, record := range event.Records {
+//		if err := process(ctx, record); err != nil {
+//			return err
+//		}
+//	}
+//
+// others are findings at return statements that say more.
+func aborts(c *rule.Context, fn *ssa.Function, l *loop, others []rule.Candidate) []rule.Candidate {
+	if single(fn, l) || lostByCallers(c, fn) {
+		return nil
+	}
+	calls := encode(c, l.calls())
+	if calls == "" {
+		return nil
+	}
+	var found []rule.Candidate
+	early := l.early()
+	for _, ret := range returns(fn) {
+		if !ends(l, early, ret) {
+			continue
+		}
+		candidate := at(c, fn, ret, abort, l)
+		candidate.Notes["calls"] = calls
+		same := func(o rule.Candidate) bool { return o.Pos == candidate.Pos }
+		if !slices.ContainsFunc(others, same) {
+			found = append(found, candidate)
+		}
+	}
+	return found
+}
+
+func returns(fn *ssa.Function) []*ssa.Return {
+	var list []*ssa.Return
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != fn.Recover {
+			list = append(list, ret)
+		}
+	}
+	return list
+}
+
+// ends reports whether ret returns the error with which the loop was left.
+func ends(l *loop, early map[*ssa.BasicBlock]bool, ret *ssa.Return) bool {
+	err := errorOf(ret)
+	if err == nil {
+		return false
+	}
+	if early[ret.Block()] {
+		return !value.IsNil(err, ret.Block()) && !fromContext(err, 0)
+	}
+	// The loop breaks, and the error is returned behind it.
+	phi, ok := err.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	for i, edge := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		left := early[pred] || l.body[pred] && pred != l.head && !l.body[phi.Block()]
+		if left && value.IsNotNilOn(edge, pred, phi.Block()) && !fromContext(edge, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// errorOf returns the error that ret returns, nil if there is none.
+func errorOf(ret *ssa.Return) ssa.Value {
+	n := len(ret.Results)
+	if n == 0 || !isError(ret.Results[n-1].Type()) {
+		return nil
+	}
+	return value.Returned(ret, n-1)
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// fromContext reports whether the error says that time is up: the records that
+// are left have to come back.
+func fromContext(v ssa.Value, depth int) bool {
+	call, ok := value.Unwrap(v).(*ssa.Call)
+	if !ok || depth > 3 {
+		return false
+	}
+	if call.Call.IsInvoke() {
+		return call.Call.Method.Name() == "Err" && entrypoint.IsContext(call.Call.Value.Type())
+	}
+	if callee := call.Call.StaticCallee(); callee != nil && callee.Pkg != nil && callee.Pkg.Pkg.Path() == "context" {
+		return true // context.Cause
+	}
+	for _, arg := range call.Call.Args {
+		for _, v := range append(value.Variadic(arg), arg) {
+			if fromContext(v, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// single reports whether the function makes sure that the batch has one record:
+//
+//	if len(event.Records) != 1 { return … }
+func single(fn *ssa.Function, l *loop) bool {
+	for b := l.head.Idom(); b != nil; b = b.Idom() {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		test, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || !isLen(test.X) || recordSource(test.X.(*ssa.Call).Call.Args[0].Type()) == "" {
+			continue
+		}
+		limit, ok := test.Y.(*ssa.Const)
+		if ok && limit.Int64() == 1 && (test.Op == token.NEQ || test.Op == token.EQL || test.Op == token.GTR) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLen(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	builtin, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && builtin.Name() == "len"
+}
+
+// lostByCallers reports whether the callers of the package, if there are any,
+// all do something else with the error than to pass it on.
+func lostByCallers(c *rule.Context, fn *ssa.Function) bool {
+	calls := 0
+	for _, caller := range c.Graph.Functions {
+		for call := range rule.Calls(caller) {
+			if call.Common().StaticCallee() != fn {
+				continue
+			}
+			calls++
+			if passesOn(call) {
+				return false
+			}
+		}
+	}
+	return calls > 0
+}
+
+// passesOn reports whether the error of a call is more than compared or logged.
+func passesOn(call ssa.CallInstruction) bool {
+	v, ok := call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	err := ssa.Value(v)
+	if tuple, ok := v.Type().(*types.Tuple); ok {
+		if err = extracted(v, tuple.Len()-1); err == nil {
+			return false
+		}
+	}
+	for _, ref := range *err.Referrers() {
+		switch ref.(type) {
+		case *ssa.BinOp, *ssa.DebugRef:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// extracted returns result i of a call, nil if nobody looks at it.
+func extracted(call *ssa.Call, i int) ssa.Value {
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == i {
+			return x
+		}
+	}
+	return nil
+}

@@ -1,0 +1,12 @@
+package batchfailure_test
+
+import (
+	"testing"
+
+	"github.com/lambdavet/lambdavet/analyzers/batchfailure"
+	"github.com/lambdavet/lambdavet/analyzers/internal/fixturetest"
+)
+
+func Test(t *testing.T) { fixturetest.Run(t, batchfailure.Analyzer, "batchfailure/...") }
+
+func TestDocs(t *testing.T) { fixturetest.RunDocs(t, batchfailure.Analyzer) }

@@ -1,0 +1,197 @@
+package batchfailure
+
+import (
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
+)
+
+// dropsFailures finds return statements with failures and an error:
+//
+//	return events.SQSEventResponse{BatchItemFailures: failures}, errors.Join(errs...)
+func dropsFailures(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	results := fn.Signature.Results()
+	if results.Len() != 2 || failuresField(results.At(0).Type()) < 0 {
+		return nil
+	}
+	var found []rule.Candidate
+	for _, ret := range returns(fn) {
+		err := errorOf(ret)
+		if err == nil || value.IsNil(err, ret.Block()) || !hasFailures(value.Returned(ret, 0), ret) {
+			continue
+		}
+		candidate := c.At(fn, ret, ret.Pos())
+		candidate.Kind = dropped
+		candidate.Message = "batchItemFailures is returned with an error: Lambda drops the response, and every record of the batch comes back; return nil as the error"
+		found = append(found, candidate)
+	}
+	return found
+}
+
+// failuresField returns the index of the field that holds the failures of a
+// batch response, -1 for other types.
+func failuresField(t types.Type) int {
+	s := structOf(t)
+	if s == nil {
+		return -1
+	}
+	for i := range s.NumFields() {
+		if hasTag(t, i, "batchItemFailures") {
+			return i
+		}
+	}
+	return -1
+}
+
+// hasFailures reports whether a response was given failures before ret.
+func hasFailures(v ssa.Value, ret *ssa.Return) bool {
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	cell, ok := v.(*ssa.Alloc)
+	if !ok {
+		return false
+	}
+	index := failuresField(cell.Type())
+	for _, ref := range *cell.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok || addr.Field != index {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == addr && !empty(store.Val) && precedes(store, ret) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// empty reports whether a slice has no elements when it is made.
+func empty(v ssa.Value) bool {
+	if slice, ok := v.(*ssa.Slice); ok {
+		if p, ok := slice.X.Type().Underlying().(*types.Pointer); ok {
+			array, ok := p.Elem().Underlying().(*types.Array)
+			return ok && array.Len() == 0
+		}
+	}
+	if made, ok := v.(*ssa.MakeSlice); ok {
+		length, ok := made.Len.(*ssa.Const)
+		return ok && length.Int64() == 0
+	}
+	return isNilConst(v)
+}
+
+// precedes reports whether control can come from a store to a return.
+func precedes(store *ssa.Store, ret *ssa.Return) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	for work := []*ssa.BasicBlock{store.Block()}; len(work) > 0; {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if b == ret.Block() {
+			return true
+		}
+		if !seen[b] {
+			seen[b] = true
+			work = append(work, b.Succs...)
+		}
+	}
+	return false
+}
+
+// overtakes finds loops that go on after a failure although the code knows that
+// the queue is ordered by message group:
+//
+//	group := record.Attributes["MessageGroupId"]
+//	if err := process(ctx, group, record); err != nil {
+//		failures = append(failures, …)
+//	}
+func overtakes(c *rule.Context, fn *ssa.Function, l *loop) []rule.Candidate {
+	group := groupOf(l)
+	if group == nil || remembered(group, make(map[ssa.Value]bool)) {
+		return nil
+	}
+	for _, b := range errorBranches(l) {
+		if report := b.reported(); report != nil {
+			candidate := at(c, fn, report, order, l)
+			candidate.Message = "the loop goes on after a failed record, and later ones of its MessageGroupId overtake it: the order of the queue is lost; skip and report the rest of the group"
+			return []rule.Candidate{candidate}
+		}
+	}
+	return nil
+}
+
+// groupOf returns the message group that the loop reads.
+func groupOf(l *loop) *ssa.Lookup {
+	for _, b := range l.blocks() {
+		for _, instr := range b.Instrs {
+			lookup, ok := instr.(*ssa.Lookup)
+			if !ok {
+				continue
+			}
+			key, ok := lookup.Index.(*ssa.Const)
+			if ok && key.Value != nil && key.Value.Kind() == constant.String && constant.StringVal(key.Value) == "MessageGroupId" {
+				return lookup
+			}
+		}
+	}
+	return nil
+}
+
+// remembered reports whether a group is looked up, kept or compared: the code
+// may skip it. A function of the program may do so, too.
+func remembered(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Lookup, *ssa.MapUpdate, *ssa.BinOp, *ssa.Send, *ssa.Return:
+			return true
+		case *ssa.Store:
+			if !temporary(ref.Addr) {
+				return true
+			}
+		case *ssa.Extract:
+			if remembered(ref, seen) {
+				return true
+			}
+		case *ssa.Phi:
+			if remembered(ref, seen) {
+				return true
+			}
+		case *ssa.Call:
+			if callee := ref.Call.StaticCallee(); callee != nil && callee.Signature.Results().Len() == 1 {
+				if basic, ok := callee.Signature.Results().At(0).Type().Underlying().(*types.Basic); ok && basic.Kind() == types.Bool {
+					return true // slices.Contains
+				}
+			}
+		}
+	}
+	return false
+}
+
+// reported returns the append of a failure after which the loop goes on.
+func (b *branch) reported() ssa.Instruction {
+	for _, block := range b.loop.blocks() {
+		if !b.fail[block] {
+			continue
+		}
+		for _, succ := range block.Succs {
+			if !b.loop.body[succ] {
+				return nil // it stops at the first failure
+			}
+		}
+		for _, call := range callsIn(block) {
+			if builtin, ok := call.Common().Value.(*ssa.Builtin); ok && builtin.Name() == "append" {
+				return call
+			}
+		}
+	}
+	return nil
+}

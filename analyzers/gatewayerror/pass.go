@@ -1,0 +1,179 @@
+package gatewayerror
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
+)
+
+// sameCall reports whether a response and an error come from one call, and are
+// only passed on.
+func sameCall(response, err ssa.Value) bool {
+	a, ok := response.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	b, ok := err.(*ssa.Extract)
+	return ok && a.Tuple == b.Tuple
+}
+
+// neverFails reports whether an error is nil at a block: by its value, by a
+// branch, or because the function that returns it always returns nil.
+func neverFails(err ssa.Value, block *ssa.BasicBlock) bool {
+	if value.IsNil(err, block) {
+		return true
+	}
+	call, index := callOf(err)
+	if call == nil {
+		return false
+	}
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 {
+		return false
+	}
+	for _, block := range callee.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && (index >= len(ret.Results) || !value.IsNil(value.Returned(ret, index), block)) {
+			return false
+		}
+	}
+	return true
+}
+
+func callOf(v ssa.Value) (*ssa.Call, int) {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return v, 0
+	case *ssa.Extract:
+		call, _ := v.Tuple.(*ssa.Call)
+		return call, v.Index
+	}
+	return nil, 0
+}
+
+// mappings marks the calls that get a response and an error, and do not return
+// the error: middleware that answers in its own words.
+func mappings(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	var found []rule.Candidate
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !answers(c, call.Call.Signature().Results()) || passesError(call) {
+				continue
+			}
+			m := c.At(fn, call, call.Call.Pos())
+			m.Mark, m.Kind = true, maps
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+func passesError(call *ssa.Call) bool {
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == 1 && isReturned(x, make(map[ssa.Value]bool)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isReturned reports whether v, or an error made of it, is returned.
+func isReturned(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] || v.Referrers() == nil {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return:
+			return true
+		case *ssa.Phi, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.TypeAssert, *ssa.Extract, *ssa.Slice:
+			if isReturned(ref.(ssa.Value), seen) {
+				return true
+			}
+		case *ssa.Store:
+			if isReturned(root(ref.Addr), seen) {
+				return true
+			}
+		case *ssa.UnOp:
+			if isReturned(ref, seen) {
+				return true
+			}
+		case *ssa.Call:
+			if makesError(ref.Call.Signature()) && isReturned(ref, seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// root returns the variable that an address is part of.
+func root(v ssa.Value) ssa.Value {
+	if elem, ok := v.(*ssa.IndexAddr); ok {
+		return elem.X
+	}
+	return v
+}
+
+func makesError(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && isError(sig.Results().At(sig.Results().Len()-1).Type())
+}
+
+// nilInstead returns nil in place of the error, where it was logged or stands
+// in the response, so that nothing is lost.
+func nilInstead(c *rule.Context, ret *ssa.Return, err ssa.Value) *rule.Fix {
+	if !used(err) {
+		return nil
+	}
+	for _, n := range c.Enclosing(ret.Pos()) {
+		stmt, ok := n.(*ast.ReturnStmt)
+		if !ok {
+			continue
+		}
+		if len(stmt.Results) != 2 {
+			return nil
+		}
+		ident, ok := ast.Unparen(stmt.Results[1]).(*ast.Ident)
+		if !ok {
+			return nil
+		}
+		edit := rule.Edit{Pos: c.Position(ident.Pos()), End: c.Position(ident.End()), New: "nil"}
+		return &rule.Fix{Message: "Return nil as the error", Edits: []rule.Edit{edit}}
+	}
+	return nil
+}
+
+// used reports whether an error is an argument of a call, itself or as text.
+func used(err ssa.Value) bool {
+	if err.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *err.Referrers() {
+		switch ref := ref.(type) {
+		case ssa.CallInstruction:
+			return true
+		case *ssa.MakeInterface, *ssa.ChangeInterface:
+			if stored(ref.(ssa.Value)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func stored(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch ref.(type) {
+		case *ssa.Store, ssa.CallInstruction:
+			return true
+		}
+	}
+	return false
+}
+

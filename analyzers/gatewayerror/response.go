@@ -1,0 +1,156 @@
+package gatewayerror
+
+import (
+	"go/constant"
+	"go/types"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
+)
+
+// answers reports whether results are a gateway response and an error.
+func answers(c *rule.Context, results *types.Tuple) bool {
+	return results.Len() == 2 && isError(results.At(1).Type()) && statusField(c, results.At(0).Type()) >= 0
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// statusField returns the index of the status code in a response of
+// aws-lambda-go, or of a struct with the same JSON name; -1 for other types.
+func statusField(c *rule.Context, t types.Type) int {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return -1
+	}
+	_, known := c.Table.Lookup(catalog.Response, callgraph.TypeKey(t))
+	for i := range s.NumFields() {
+		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
+		if tag == "statusCode" || known && s.Field(i).Name() == "StatusCode" {
+			return i
+		}
+	}
+	return -1
+}
+
+// status is what is known of the status code of a response.
+type status struct {
+	set   bool   // it is not zero
+	code  int64  // if it is constant
+	maker string // the function of another package that makes the response
+}
+
+// statusOf returns what a response that ret returns has as its status code.
+func statusOf(c *rule.Context, v ssa.Value, ret *ssa.Return) status {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		return statusOf(c, v.X, ret)
+	case *ssa.Alloc:
+		return assigned(c, v, ret)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && v.Index == 0 {
+			return madeBy(c, call)
+		}
+	case *ssa.Call:
+		return madeBy(c, v)
+	}
+	return status{}
+}
+
+// assigned: the field of a variable, or the variable as a whole.
+func assigned(c *rule.Context, cell *ssa.Alloc, ret *ssa.Return) status {
+	index := statusField(c, cell.Type())
+	var s status
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			if ref.Field != index {
+				continue
+			}
+			for _, use := range *ref.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == ref && precedes(store, ret) {
+					s = merge(s, codeOf(store.Val))
+				}
+			}
+		case *ssa.Store:
+			if ref.Addr != cell || !precedes(ref, ret) {
+				continue
+			}
+			switch v := ref.Val.(type) {
+			case *ssa.Call:
+				s = merge(s, madeBy(c, v))
+			case *ssa.UnOp: // a literal
+				if literal, ok := v.X.(*ssa.Alloc); ok && literal != cell && literal.Comment == "complit" {
+					s = merge(s, assigned(c, literal, ret))
+				}
+			}
+		}
+	}
+	return s
+}
+
+func merge(a, b status) status {
+	if !b.set {
+		return a
+	}
+	if a.set && a.code != b.code {
+		b.code = 0
+	}
+	return b
+}
+
+func codeOf(v ssa.Value) status {
+	k, ok := v.(*ssa.Const)
+	if !ok {
+		return status{set: true}
+	}
+	if k.Value == nil || k.Value.Kind() != constant.Int || k.Int64() == 0 {
+		return status{}
+	}
+	return status{set: true, code: k.Int64()}
+}
+
+// precedes reports whether control always comes from a store to a return.
+func precedes(store *ssa.Store, ret *ssa.Return) bool {
+	return store.Block() == ret.Block() || store.Block().Dominates(ret.Block())
+}
+
+// madeBy: the function that is called makes the response.
+func madeBy(c *rule.Context, call *ssa.Call) status {
+	callee := call.Call.StaticCallee()
+	if callee == nil {
+		return status{}
+	}
+	if len(callee.Blocks) == 0 {
+		return status{maker: callgraph.Key(callee)}
+	}
+	return status{set: maker(c, callee)}
+}
+
+// maker reports whether all responses that fn returns have a status code.
+func maker(c *rule.Context, fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	if results.Len() == 0 || statusField(c, results.At(0).Type()) < 0 {
+		return false
+	}
+	found := false
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok || block == fn.Recover {
+			continue
+		}
+		if _, call := value.Returned(ret, 0).(*ssa.Call); call || !statusOf(c, value.Returned(ret, 0), ret).set {
+			return false
+		}
+		found = true
+	}
+	return found
+}

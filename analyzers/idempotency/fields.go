@@ -1,0 +1,186 @@
+package idempotency
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// fields is what a struct is given before it is passed on.
+type fields struct {
+	values map[string][]ssa.Value
+	// complete: the struct is made here, so what is not in values is not set.
+	complete bool
+}
+
+func (f fields) get(name string) ([]ssa.Value, bool) {
+	values := f.values[name]
+	return values, len(values) > 0
+}
+
+// fields follows the input of an operation to where it is made: in this
+// function, in the one around it, or in a helper that returns it.
+func (s *site) fields(v ssa.Value) fields {
+	f := fields{values: make(map[string][]ssa.Value), complete: true}
+	f.collect(v, make(map[ssa.Value]bool))
+	return f
+}
+
+func (f *fields) collect(v ssa.Value, seen map[ssa.Value]bool) {
+	if v == nil || seen[v] {
+		return
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		f.cell(v, seen)
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			f.collect(edge, seen)
+		}
+	case *ssa.UnOp: // a copy of a struct, or a pointer held in a variable
+		f.collect(v.X, seen)
+	case *ssa.Call:
+		if name, ok := setter(v); ok { // in.SetName(n) of SDK v1 returns in
+			f.values[name] = append(f.values[name], v.Call.Args[1])
+			f.collect(v.Call.Args[0], seen)
+			return
+		}
+		f.returned(v, 0, seen)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			f.returned(call, v.Index, seen)
+			return
+		}
+		f.complete = false
+	case *ssa.FreeVar:
+		f.collect(binding(v), seen)
+	case *ssa.Const:
+	default:
+		f.complete = false
+	}
+}
+
+// cell collects the assignments of a variable and of its fields.
+func (f *fields) cell(cell *ssa.Alloc, seen map[ssa.Value]bool) {
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == cell {
+				f.collect(ref.Val, seen)
+			}
+		case *ssa.FieldAddr:
+			f.stored(ref)
+		case *ssa.Call:
+			if name, ok := setter(ref); ok && ref.Call.Args[0] == cell {
+				f.values[name] = append(f.values[name], ref.Call.Args[1])
+			}
+		case *ssa.UnOp: // the variable holds a pointer, and fields are set through it
+			for _, use := range *ref.Referrers() {
+				if addr, ok := use.(*ssa.FieldAddr); ok {
+					f.stored(addr)
+				}
+			}
+		}
+	}
+}
+
+func (f *fields) stored(addr *ssa.FieldAddr) {
+	name := fieldName(addr)
+	for _, use := range *addr.Referrers() {
+		store, ok := use.(*ssa.Store)
+		if !ok || store.Addr != addr || isNil(store.Val) {
+			continue
+		}
+		f.values[name] = append(f.values[name], store.Val)
+	}
+}
+
+// returned follows the result of a helper of the same package.
+func (f *fields) returned(call *ssa.Call, index int, seen map[ssa.Value]bool) {
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 {
+		f.complete = false
+		return
+	}
+	for _, block := range callee.Blocks {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && index < len(ret.Results) {
+			f.collect(ret.Results[index], seen)
+		}
+	}
+}
+
+// setter returns the field that a method of an SDK v1 input sets.
+func setter(call *ssa.Call) (field string, ok bool) {
+	callee := call.Call.StaticCallee()
+	if callee == nil || callee.Signature.Recv() == nil || len(call.Call.Args) != 2 || serviceOf(typePath(callee.Signature.Recv().Type())) == "" {
+		return "", false
+	}
+	return strings.CutPrefix(callee.Name(), "Set")
+}
+
+func fieldName(addr *ssa.FieldAddr) string {
+	if s, ok := deref(addr.X.Type()).Underlying().(*types.Struct); ok {
+		return s.Field(addr.Field).Name()
+	}
+	return ""
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
+// binding returns what the enclosing function lets a literal capture.
+func binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	if fn.Parent() == nil {
+		return nil
+	}
+	for _, block := range fn.Parent().Blocks {
+		for _, instr := range block.Instrs {
+			mc, ok := instr.(*ssa.MakeClosure)
+			if !ok || mc.Fn != fn {
+				continue
+			}
+			for i, fv := range fn.FreeVars {
+				if fv == v {
+					return mc.Bindings[i]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// entryTokens returns what is stored in the token field of batch entries.
+// found says that entries are made in sight.
+func (s *site) entryTokens(lists []ssa.Value, field string) (values []ssa.Value, found bool) {
+	for _, list := range lists {
+		for v := range sources(list) {
+			addr, ok := v.(*ssa.FieldAddr)
+			if !ok || serviceOf(typePath(addr.X.Type())) == "" {
+				continue
+			}
+			found = true
+			if fieldName(addr) != field {
+				continue
+			}
+			for _, use := range *addr.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == addr && !isNil(store.Val) {
+					values = append(values, store.Val)
+				}
+			}
+		}
+	}
+	return values, found
+}
+
+func typePath(t types.Type) string {
+	named, ok := types.Unalias(deref(t)).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path()
+}

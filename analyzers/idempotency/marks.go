@@ -1,0 +1,244 @@
+package idempotency
+
+import (
+	"go/constant"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
+)
+
+// marks returns what the call means for the protection of others.
+func (s *site) marks() []rule.Candidate {
+	if s.guards() {
+		return []rule.Candidate{s.mark(guards)}
+	}
+	if s.dropsAnswer() {
+		return []rule.Candidate{s.mark(drops)}
+	}
+	store := s.store()
+	if store == "" {
+		return nil
+	}
+	m := s.mark(writes)
+	if s.asks() {
+		m.Kind = reads
+	}
+	m.Notes = map[string]string{noteStore: store, noteKey: s.origins(s.call.Common().Args...)}
+	return []rule.Candidate{m}
+}
+
+// guards reports whether the call lets only the first of equal invocations
+// pass, and says so.
+func (s *site) guards() bool {
+	if _, ok := s.Table.Lookup(catalog.Guard, catalog.Symbol(s.callee)); ok || s.fromLibrary() {
+		return true
+	}
+	switch {
+	case s.op != "":
+		return s.conditional()
+	case !s.known:
+		return false
+	}
+	switch s.row.Arg(0) {
+	case "sql":
+		return s.insertsOnce()
+	case "document":
+		return strings.HasPrefix(s.callee.Name(), "Insert") && s.handlesDuplicates()
+	case insert:
+		return s.handlesDuplicates() || s.spared()
+	case "redis":
+		return s.setsIfAbsent()
+	}
+	return false
+}
+
+// fromLibrary: an idempotency library, or the program's own package for it.
+func (s *site) fromLibrary() bool {
+	pkg := s.callee.Pkg()
+	if pkg == nil || pkg == s.fn.Pkg.Pkg {
+		return false
+	}
+	return strings.Contains(pkg.Name(), "idempot") || s.op == "" && !s.Graph.Known(pkg) && strings.Contains(pkg.Path(), "idempot")
+}
+
+// conditional: a write with a condition that a second one does not meet.
+func (s *site) conditional() bool {
+	fields, ok := s.row.Value("condition")
+	if !ok {
+		return false
+	}
+	if s.row.Arg(0) == "transact" {
+		for v := range sources(s.input) {
+			if addr, ok := v.(*ssa.FieldAddr); ok && fieldName(addr) == "ConditionExpression" {
+				return true
+			}
+		}
+		return false
+	}
+	in := s.fields(s.input)
+	for field := range strings.SplitSeq(fields, ",") {
+		values, set := in.get(field)
+		if set && !s.onlyExists(values) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyExists: attribute_exists holds the second time as well.
+func (s *site) onlyExists(values []ssa.Value) bool {
+	for _, v := range values {
+		text, ok := s.text(v)
+		if !ok || !strings.Contains(text, "attribute_exists") || strings.Contains(text, "attribute_not_exists") || strings.ContainsAny(text, "=<>") {
+			return false
+		}
+	}
+	return true
+}
+
+// insertsOnce: an insert that does nothing, or fails in a way that the
+// function knows, where the row exists.
+func (s *site) insertsOnce() bool {
+	for _, v := range s.statements() {
+		text, ok := s.text(v)
+		if !ok {
+			continue
+		}
+		switch sqltext.Classify(text) {
+		case sqltext.Once:
+			return s.looksAtResult()
+		case sqltext.Inserts:
+			return s.handlesDuplicates()
+		}
+	}
+	return false
+}
+
+// looksAtResult: an insert that does nothing fails in no way; the number of
+// rows tells.
+func (s *site) looksAtResult() bool {
+	call, ok := s.call.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	for _, ref := range *call.Referrers() {
+		extract, ok := ref.(*ssa.Extract)
+		if !ok || extract.Index == 0 && len(*extract.Referrers()) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// setsIfAbsent: SET key value NX, SETNX.
+func (s *site) setsIfAbsent() bool {
+	for _, arg := range s.call.Common().Args {
+		for text := range constants(arg) {
+			if text == "NX" || text == "SETNX" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handlesDuplicates reports whether the function knows the error of a row that
+// exists already: then its insert tells the first run from the second.
+func (s *site) handlesDuplicates() bool {
+	for _, block := range s.fn.Blocks {
+		for _, instr := range block.Instrs {
+			for _, op := range instr.Operands(nil) {
+				if *op != nil && knowsDuplicate(*op) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func knowsDuplicate(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return false
+		}
+		switch v.Value.Kind() {
+		case constant.String:
+			text := constant.StringVal(v.Value)
+			return text == "23505" || text == "unique_violation" || strings.Contains(text, "duplicate key") || strings.Contains(text, "UNIQUE constraint")
+		case constant.Int:
+			return v.Value.ExactString() == "1062"
+		}
+	case *ssa.Function:
+		return strings.Contains(v.Name(), "Duplicate") || strings.Contains(v.Name(), "UniqueViolation") || strings.Contains(v.Name(), "ConstraintError")
+	case *ssa.Global:
+		return strings.HasPrefix(v.Name(), "ErrDuplicate")
+	}
+	return false
+}
+
+// store returns the client of a database, cache or bucket that is called, "" for others.
+func (s *site) store() string {
+	switch {
+	case s.service == "dynamodb" || s.service == "s3":
+		return s.service
+	case s.op != "" || s.callee.Pkg() == nil:
+		return ""
+	case s.known && s.row.Symbol == "":
+		return "sql" // an interface over a database
+	}
+	return storePackages(s.Table, s.callee.Pkg().Path())
+}
+
+// storePackages names the store that a package is the client of.
+func storePackages(table *catalog.Table, path string) string {
+	for _, row := range table.Rows(catalog.Repeat) {
+		if row.Arg(0) == send || row.Arg(0) == "http" || row.Arg(0) == start {
+			continue
+		}
+		if packageOf(row.Symbol) == path {
+			return path
+		}
+	}
+	return ""
+}
+
+func packageOf(symbol string) string {
+	if recv, _, ok := strings.Cut(symbol, ")."); ok {
+		symbol = strings.TrimLeft(recv, "(*")
+		symbol, _, _ = strings.Cut(symbol, "[")
+	}
+	if i := strings.LastIndexByte(symbol, '.'); i >= 0 {
+		return symbol[:i]
+	}
+	return symbol
+}
+
+var asking = []string{"BatchGet", "Count", "Do", "Exists", "Find", "First", "Get", "HExists", "HGet", "Has", "Head", "Last", "Load", "MGet", "Query", "SIsMember", "Scan", "Select", "Take"}
+
+// asks reports whether a call of a store reads. What a statement or a command does stands in its text.
+func (s *site) asks() bool {
+	if s.op == "" && s.known {
+		for _, v := range s.statements() {
+			if text, ok := s.text(v); ok {
+				verb := sqltext.Verb(text)
+				return verb == "select" || verb == "with" || verb == "get" || verb == "exists"
+			}
+		}
+	}
+	name := s.callee.Name()
+	if s.op != "" {
+		name = s.op
+	}
+	for _, verb := range asking {
+		if strings.HasPrefix(name, verb) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,159 @@
+package nettimeout
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// bare reports whether the request that a call sends is made in the function
+// and has no context.
+func (f *finder) bare(call ssa.CallInstruction) bool {
+	args := call.Common().Args
+	if len(args) < 2 || !isRequest(args[1].Type()) {
+		return true // Get, Post: the call makes the request itself
+	}
+	part, ok := args[1].(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	made, ok := part.Tuple.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	callee := rule.Callee(made.Common())
+	if callee == nil || callee.Pkg() == nil || callee.Signature().Params().Len() == 0 {
+		return false
+	}
+	_, twin := f.Table.Package(catalog.Twin, callee.Pkg().Path())
+	_, text := callee.Signature().Params().At(0).Type().Underlying().(*types.Basic)
+	return twin && text
+}
+
+// isRequest: a pointer to a struct, unlike a URL.
+func isRequest(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+// patience is how long a client waits, as far as the package shows.
+type patience int
+
+const (
+	unknown patience = iota
+	unlimited
+	unlimitedShared // unless the program changes the variable
+)
+
+// patience returns how long the client v waits; field is its timeout.
+func (f *finder) patience(v ssa.Value, field string) patience {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		if untouched(v, field) {
+			return unlimited
+		}
+	case *ssa.Global:
+		return f.variable(v, field)
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL {
+			return f.variable(g, field)
+		}
+	}
+	return unknown
+}
+
+// untouched: a client made here, without a timeout, a transport that may have
+// one, or a function that may set it.
+func untouched(client *ssa.Alloc, field string) bool {
+	for _, ref := range *client.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			if name := fieldName(ref); name == field || name == "Transport" {
+				return false
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.Store:
+			if ref.Addr == client || !isGlobal(ref.Addr) {
+				return false
+			}
+		case *ssa.Call:
+			if callee := ref.Common().StaticCallee(); callee == nil || callee.Signature.Recv() == nil || ref.Common().Args[0] != client {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isGlobal(v ssa.Value) bool {
+	_, ok := v.(*ssa.Global)
+	return ok
+}
+
+func fieldName(addr *ssa.FieldAddr) string {
+	s := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	return s.Field(addr.Field).Name()
+}
+
+// variable: a package variable that only its initialiser sets.
+func (f *finder) variable(g *ssa.Global, field string) patience {
+	if obj := g.Object(); obj != nil && obj.Pkg() != nil {
+		if _, ok := f.Table.Lookup(catalog.Untimed, obj.Pkg().Path()+"."+obj.Name()); ok {
+			return unlimitedShared
+		}
+	}
+	if g.Pkg == nil || g.Pkg.Pkg != f.Pass.Pkg || g.Object() == nil || g.Object().Exported() {
+		return unknown
+	}
+	result := unknown
+	if _, value := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); value {
+		result = unlimited // var client http.Client
+	}
+	for _, fn := range f.functions() {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					if instr.Addr != g {
+						continue
+					}
+					made, ok := instr.Val.(*ssa.Alloc)
+					if !ok || !untouched(made, field) {
+						return unknown
+					}
+					result = unlimited
+				case *ssa.FieldAddr:
+					if from(instr.X, g) && (fieldName(instr) == field || fieldName(instr) == "Transport") {
+						return unknown
+					}
+				}
+			}
+		}
+	}
+	return result
+}
+
+// from reports whether v is the variable or what it points to.
+func from(v ssa.Value, g *ssa.Global) bool {
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	return v == g
+}
+
+// functions are those of the package, the initialiser of its variables included.
+func (f *finder) functions() []*ssa.Function {
+	list := f.Graph.Functions
+	if f.fn.Pkg != nil {
+		if init := f.fn.Pkg.Func("init"); init != nil {
+			list = append(list[:len(list):len(list)], init)
+		}
+	}
+	return list
+}

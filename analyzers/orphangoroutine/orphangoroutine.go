@@ -1,0 +1,91 @@
+package orphangoroutine
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule orphangoroutine.
+var Analyzer = rule.New[mark](rule.Rule{
+	Name:    "orphangoroutine",
+	Doc:     rule.Page(doc),
+	Find:    find,
+	Reports: reports,
+})
+
+type mark struct{}
+
+// The kinds of finding.
+const (
+	orphan = "orphan" // not waited for at all, or not on every return
+	add    = "add"    // wg.Add inside the goroutine
+)
+
+func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	f := &function{Context: c, fn: fn}
+	var candidates []rule.Candidate
+	for _, s := range f.starts(fn) {
+		if candidate, ok := f.orphaned(s); ok {
+			candidates = append(candidates, candidate)
+		}
+		candidates = append(candidates, f.lateAdds(s)...)
+	}
+	return candidates
+}
+
+// orphaned judges one goroutine that the function starts.
+func (f *function) orphaned(s *start) (rule.Candidate, bool) {
+	if s.ends || s.foreign || f.stopped(s) || f.feeds(s) {
+		return rule.Candidate{}, false
+	}
+	candidate := f.candidate(s.instr)
+	candidate.Kind = orphan
+	candidate.Notes = map[string]string{"nodes": strings.Join(s.nodes, "\x00")}
+	if len(s.signals) == 0 {
+		candidate.Message = s.name() + " is not waited for: Lambda freezes the environment when the handler returns, and its work is lost or runs late; wait for it with a WaitGroup or errgroup"
+		return candidate, true
+	}
+	ret, open := f.leaves(s)
+	switch {
+	case !open:
+		return rule.Candidate{}, false
+	case ret == nil:
+		candidate.Message = s.name() + " signals its end, but nobody waits for it: Lambda freezes the environment when the handler returns; wait before every return"
+	default:
+		candidate.Message = fmt.Sprintf("%s is not waited for on the return in line %d: Lambda freezes it half way, and it goes on in a later invocation; wait before every return", s.name(), f.line(ret))
+	}
+	return candidate, true
+}
+
+func (f *function) line(instr ssa.Instruction) int { return f.Pass.Fset.Position(instr.Pos()).Line }
+
+// candidate stands at the go statement or the call that starts a goroutine.
+func (f *function) candidate(instr ssa.CallInstruction) rule.Candidate {
+	if g, ok := instr.(*ssa.Go); ok {
+		return f.At(f.fn, instr, g.Pos())
+	}
+	return f.AtCall(f.fn, instr)
+}
+
+// reports: what is signalled through a field or package variable may be waited
+// for anywhere on the path, such as in a method Close.
+func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
+	if c.Notes["nodes"] == "" {
+		return true
+	}
+	for _, n := range strings.Split(c.Notes["nodes"], "\x00") {
+		if q.Program.Awaited(n) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,266 @@
+package secretlog
+
+import (
+	gconst "go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// tracer looks for a secret in the text of a value.
+type tracer struct {
+	*rule.Context
+	seen map[ssa.Value]bool
+}
+
+// secret returns what of a secret the text of v holds, nil if nothing.
+func (t *tracer) secret(v ssa.Value) *secret {
+	if t.seen[v] {
+		return nil
+	}
+	t.seen[v] = true
+	if s, known := t.whole(v); known {
+		return s
+	}
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return t.field(v.X, v.Field)
+	case *ssa.Field:
+		return t.field(v.X, v.Field)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return t.secret(v.X)
+		}
+	case *ssa.IndexAddr:
+		return t.element(v.X)
+	case *ssa.Index:
+		return t.element(v.X)
+	case *ssa.Lookup:
+		return t.lookup(v)
+	case *ssa.Extract:
+		if s := t.extract(v); s != nil {
+			return s
+		}
+	case *ssa.Call:
+		if s := t.call(v); s != nil {
+			return s
+		}
+	}
+	for _, part := range t.Graph.TextOf(v) {
+		if s := t.secret(part); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// whole: the type of v says that its text holds secrets, unless the function
+// has taken them out.
+func (t *tracer) whole(v ssa.Value) (s *secret, known bool) {
+	typ := v.Type()
+	if list, ok := typ.Underlying().(*types.Slice); ok {
+		typ = list.Elem()
+	}
+	if p, ok := typ.Underlying().(*types.Pointer); ok {
+		typ = p.Elem() // &T prints as T
+	}
+	row, ok := t.sensitive(typ)
+	switch {
+	case !ok:
+		return nil, false
+	case redacted(v):
+		return nil, true
+	}
+	return &secret{kind: row.Arg(0), name: shortType(row.Symbol)}, true
+}
+
+// sensitive returns the row of a type whose text is not for logs.
+func (t *tracer) sensitive(typ types.Type) (catalog.Row, bool) {
+	row, ok := t.Table.Lookup(catalog.Sensitive, callgraph.TypeKey(typ))
+	return row, ok && (t.Config.Strict || !row.Has("strict"))
+}
+
+func shortType(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }
+
+// field: a field that the catalog names, or whose name is that of a secret.
+func (t *tracer) field(x ssa.Value, index int) *secret {
+	typ := x.Type()
+	if p, ok := typ.Underlying().(*types.Pointer); ok {
+		typ = p.Elem()
+	}
+	fields, ok := typ.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	f := fields.Field(index)
+	if row, ok := t.sensitive(typ); ok {
+		names, _ := row.Value("fields")
+		if slices.Contains(strings.Split(names, ","), f.Name()) && !redacted(x) {
+			return &secret{kind: fieldKind(row.Arg(0), f.Name()), name: shortType(row.Symbol) + "." + f.Name()}
+		}
+		return nil
+	}
+	if isText(f.Type()) && secretName(f.Name()) {
+		return &secret{kind: "field", name: f.Name()}
+	}
+	return nil
+}
+
+// fieldKind names what a field of a sensitive type is.
+func fieldKind(whole, field string) string {
+	switch {
+	case strings.Contains(field, "Headers"):
+		return "headers"
+	case field == "Cookies":
+		return "header"
+	case whole == "request":
+		return "body"
+	}
+	return whole + "-field"
+}
+
+// redacted reports whether the function overwrites or deletes a part of the
+// struct before it logs it.
+func redacted(v ssa.Value) bool {
+	cell := v
+	for {
+		if load, ok := cell.(*ssa.UnOp); ok && load.Op == token.MUL {
+			cell = load.X
+			continue
+		}
+		break
+	}
+	if cell.Referrers() == nil {
+		return false
+	}
+	return slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+		f, ok := ref.(*ssa.FieldAddr)
+		return ok && f.X == cell && slices.ContainsFunc(*f.Referrers(), overwrites)
+	})
+}
+
+// overwrites: event.Headers = nil, event.Headers["Authorization"] = "…", delete(event.Headers, …).
+func overwrites(ref ssa.Instruction) bool {
+	if store, ok := ref.(*ssa.Store); ok {
+		_, field := store.Addr.(*ssa.FieldAddr)
+		return field
+	}
+	load, ok := ref.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(*load.Referrers(), func(use ssa.Instruction) bool {
+		switch use := use.(type) {
+		case *ssa.MapUpdate:
+			return use.Map == load
+		case *ssa.Call:
+			builtin, ok := use.Call.Value.(*ssa.Builtin)
+			return ok && builtin.Name() == "delete"
+		}
+		return false
+	})
+}
+
+// element: of a list of secrets, each is one.
+func (t *tracer) element(list ssa.Value) *secret {
+	s := t.secret(list)
+	if s != nil && s.kind == "environment" {
+		return s
+	}
+	return nil
+}
+
+// lookup: a header by name.
+func (t *tracer) lookup(v *ssa.Lookup) *secret {
+	s := t.secret(v.X)
+	if s == nil || s.kind != "headers" {
+		return nil
+	}
+	return header(v.Index)
+}
+
+func header(name ssa.Value) *secret {
+	if text, ok := constant(name); ok && secretHeader(text) {
+		return &secret{kind: "header", name: text}
+	}
+	return nil
+}
+
+// extract: what range and the comma-ok forms give.
+func (t *tracer) extract(v *ssa.Extract) *secret {
+	switch tuple := v.Tuple.(type) {
+	case *ssa.Next:
+		over, ok := tuple.Iter.(*ssa.Range)
+		if !ok || v.Index != 2 || keyTested(tuple) {
+			return nil
+		}
+		if s := t.secret(over.X); s != nil && s.kind == "headers" {
+			return s
+		}
+		return nil
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return t.lookup(tuple)
+		}
+	case *ssa.Call:
+		if v.Index == 0 || isText(v.Type()) {
+			return t.call(tuple)
+		}
+	}
+	return nil
+}
+
+// keyTested reports whether a loop over a map looks at the keys before it logs
+// the values.
+func keyTested(next *ssa.Next) bool {
+	for _, ref := range *next.Referrers() {
+		key, ok := ref.(*ssa.Extract)
+		if !ok || key.Index != 1 {
+			continue
+		}
+		for _, use := range *key.Referrers() {
+			switch use.(type) {
+			case *ssa.BinOp, *ssa.Call, *ssa.Lookup:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// call: a function whose result is secret.
+func (t *tracer) call(v *ssa.Call) *secret {
+	callee := rule.Callee(&v.Call)
+	if callee == nil {
+		return nil
+	}
+	row, ok := t.Table.Lookup(catalog.Secret, catalog.Symbol(callee))
+	if !ok {
+		return nil
+	}
+	switch row.Arg(0) {
+	case "variable":
+		if name, ok := constant(v.Call.Args[0]); ok && secretName(name) {
+			return &secret{kind: "variable", name: name}
+		}
+		return nil
+	case "header":
+		return header(v.Call.Args[1])
+	}
+	return &secret{kind: row.Arg(0), name: callgraph.Display(callee)}
+}
+
+func constant(v ssa.Value) (string, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != gconst.String {
+		return "", false
+	}
+	return gconst.StringVal(c.Value), true
+}

@@ -1,0 +1,387 @@
+package structlog
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// errorBranch is what runs when an error is not nil.
+type errorBranch struct {
+	*finder
+	branch   *ast.IfStmt
+	err      *types.Var
+	statuses []int64
+	unknown  bool // the status is computed
+}
+
+// quiet reports whether the branch does nothing with the error, and nothing
+// else that could be seen from outside but to answer.
+func (b *errorBranch) quiet() bool {
+	quiet := true
+	ast.Inspect(b.branch.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit, *ast.SendStmt, *ast.GoStmt, *ast.DeferStmt, *ast.IncDecStmt:
+			quiet = false
+		case *ast.Ident:
+			quiet = quiet && b.Pass.TypesInfo.Uses[n] != b.err
+		case *ast.AssignStmt:
+			quiet = quiet && b.assigns(n)
+		case *ast.BinaryExpr:
+			if (n.Op == token.EQL || n.Op == token.NEQ) && (b.isErr(n.X) || b.isErr(n.Y)) {
+				return false // err == io.EOF
+			}
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "StatusCode" {
+				b.status(n.Value)
+			}
+		case *ast.CallExpr:
+			if b.tests(n) {
+				return false // errors.Is(err, …)
+			}
+			quiet = quiet && b.traceless(n)
+		}
+		return quiet
+	})
+	return quiet
+}
+
+func (b *errorBranch) isErr(expr ast.Expr) bool {
+	id, ok := ast.Unparen(expr).(*ast.Ident)
+	return ok && b.Pass.TypesInfo.Uses[id] == b.err
+}
+
+// tests reports whether a call only tests an error.
+func (b *errorBranch) tests(call *ast.CallExpr) bool {
+	fn, _ := b.Pass.TypesInfo.Uses[identOf(call)].(*types.Func)
+	if fn == nil {
+		return false
+	}
+	_, ok := b.Table.Lookup(catalog.Predicate, catalog.Symbol(fn))
+	return ok
+}
+
+func identOf(call *ast.CallExpr) *ast.Ident {
+	if id := calledIdent(call); id != nil {
+		return id
+	}
+	return new(ast.Ident)
+}
+
+// assigns reports whether an assignment only prepares the answer: it sets a
+// variable of the branch, or one that the branch returns.
+func (b *errorBranch) assigns(stmt *ast.AssignStmt) bool {
+	for i, lhs := range stmt.Lhs {
+		if sel, ok := lhs.(*ast.SelectorExpr); ok && sel.Sel.Name == "StatusCode" && i < len(stmt.Rhs) {
+			b.status(stmt.Rhs[i])
+		}
+		id := rootIdent(lhs)
+		if id == nil {
+			return false
+		}
+		if stmt.Tok == token.DEFINE || id.Name == "_" {
+			continue
+		}
+		obj := b.Pass.TypesInfo.Uses[id]
+		if obj == nil || !b.returns(obj) && !(b.branch.Body.Pos() <= obj.Pos() && obj.Pos() < b.branch.Body.End()) {
+			return false
+		}
+	}
+	return true
+}
+
+func rootIdent(expr ast.Expr) *ast.Ident {
+	for {
+		switch x := expr.(type) {
+		case *ast.Ident:
+			return x
+		case *ast.SelectorExpr:
+			expr = x.X
+		case *ast.IndexExpr:
+			expr = x.X
+		case *ast.StarExpr:
+			expr = x.X
+		case *ast.ParenExpr:
+			expr = x.X
+		default:
+			return nil
+		}
+	}
+}
+
+// returns reports whether the branch returns a variable.
+func (b *errorBranch) returns(obj types.Object) bool {
+	found := false
+	ast.Inspect(b.branch.Body, func(n ast.Node) bool {
+		if ret, ok := n.(*ast.ReturnStmt); ok {
+			for _, result := range ret.Results {
+				if id := rootIdent(result); id != nil && b.Pass.TypesInfo.Uses[id] == obj {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// status notes an HTTP status that the branch answers with.
+func (b *errorBranch) status(expr ast.Expr) {
+	v := b.Pass.TypesInfo.Types[expr].Value
+	if v == nil || v.Kind() != constant.Int {
+		b.unknown = true
+		return
+	}
+	code, _ := constant.Int64Val(v)
+	b.statuses = append(b.statuses, code)
+}
+
+// traceless reports whether a call leaves no trace of the error: it makes or
+// sends an answer. Whatever is not known to be so may log.
+func (b *errorBranch) traceless(call *ast.CallExpr) bool {
+	if tv := b.Pass.TypesInfo.Types[call.Fun]; tv.IsType() {
+		return true
+	}
+	for _, arg := range call.Args {
+		if v := b.Pass.TypesInfo.Types[arg].Value; v != nil && isStatus(v) {
+			b.status(arg)
+		}
+	}
+	switch obj := b.Pass.TypesInfo.Uses[identOf(call)].(type) {
+	case *types.Builtin:
+		return obj.Name() == "len" || obj.Name() == "make" || obj.Name() == "new"
+	case *types.Func:
+		if _, ok := b.Table.Lookup(catalog.Answer, catalog.Symbol(obj)); ok {
+			return !b.printsText(call, obj)
+		}
+		fn := b.function(obj)
+		return fn != nil && b.helper(fn, make(map[*ssa.Function]bool))
+	}
+	return false
+}
+
+// printsText reports whether a Fprint goes to stdout or stderr: that is a log line.
+func (b *errorBranch) printsText(call *ast.CallExpr, fn *types.Func) bool {
+	if _, ok := b.Table.Lookup(catalog.Print, catalog.Symbol(fn)); !ok || len(call.Args) == 0 {
+		return false
+	}
+	obj := b.Pass.TypesInfo.Uses[lastIdent(call.Args[0])]
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "os"
+}
+
+func lastIdent(expr ast.Expr) *ast.Ident {
+	switch x := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return x
+	case *ast.SelectorExpr:
+		return x.Sel
+	}
+	return new(ast.Ident)
+}
+
+func isStatus(v constant.Value) bool {
+	if v.Kind() != constant.Int {
+		return false
+	}
+	code, ok := constant.Int64Val(v)
+	return ok && code >= 100 && code < 600
+}
+
+// function returns the body of a function of this package.
+func (b *errorBranch) function(obj *types.Func) *ssa.Function {
+	if obj.Pkg() != b.Pass.Pkg {
+		return nil
+	}
+	for _, fn := range b.Graph.Functions {
+		if fn.Object() == obj {
+			return fn
+		}
+	}
+	return nil
+}
+
+// helper reports whether a function of this package only makes an answer, and
+// never returns an error of its own.
+func (b *errorBranch) helper(fn *ssa.Function, seen map[*ssa.Function]bool) bool {
+	if seen[fn] {
+		return true
+	}
+	seen[fn] = true
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if !b.harmless(instr, seen) {
+				return false
+			}
+		}
+	}
+	return len(fn.Blocks) > 0
+}
+
+func (b *errorBranch) harmless(instr ssa.Instruction, seen map[*ssa.Function]bool) bool {
+	switch instr := instr.(type) {
+	case *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.MakeClosure, *ssa.Panic:
+		return false
+	case *ssa.Store:
+		if field, ok := instr.Addr.(*ssa.FieldAddr); ok && fieldName(field) == "StatusCode" {
+			b.statusOf(instr.Val)
+		}
+		_, global := instr.Addr.(*ssa.Global)
+		return !global
+	case *ssa.Return:
+		for _, v := range instr.Results {
+			if c, ok := v.(*ssa.Const); isError(v.Type()) && !(ok && c.IsNil()) {
+				return false
+			}
+		}
+	case *ssa.Call:
+		return b.harmlessCall(&instr.Call, seen)
+	}
+	return true
+}
+
+func (b *errorBranch) harmlessCall(common *ssa.CallCommon, seen map[*ssa.Function]bool) bool {
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	callee := rule.Callee(common)
+	if callee == nil {
+		return false
+	}
+	if _, ok := b.Table.Lookup(catalog.Answer, catalog.Symbol(callee)); ok {
+		for _, arg := range common.Args {
+			if c, ok := arg.(*ssa.Const); ok && c.Value != nil && isStatus(c.Value) {
+				b.statusOf(c)
+			}
+		}
+		return true
+	}
+	fn := common.StaticCallee()
+	return fn != nil && len(fn.Blocks) > 0 && b.helper(fn, seen)
+}
+
+// statusOf notes a status that a helper sets. A parameter of it stands in the
+// call, if it is constant there.
+func (b *errorBranch) statusOf(v ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.Int {
+			b.statuses = append(b.statuses, v.Int64())
+		}
+	case *ssa.Parameter:
+	default:
+		b.unknown = true
+	}
+}
+
+func fieldName(field *ssa.FieldAddr) string {
+	p, ok := field.X.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return ""
+	}
+	s, ok := p.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return ""
+	}
+	return s.Field(field.Field).Name()
+}
+
+// unanswered reports whether the branch ends the work as if nothing had
+// happened, or with an answer that says no more than that something did.
+// A 4xx answers an error that is the caller's, a 3xx leads elsewhere.
+func (b *errorBranch) unanswered() bool {
+	if len(b.branch.Body.List) == 0 {
+		return false
+	}
+	switch last := b.branch.Body.List[len(b.branch.Body.List)-1].(type) {
+	case *ast.BranchStmt:
+		return last.Tok == token.CONTINUE
+	case *ast.ReturnStmt:
+		return b.returnsNoError() && b.statusHides(last)
+	}
+	return false
+}
+
+// returnsNoError reports whether every return of the branch has a nil error.
+func (b *errorBranch) returnsNoError() bool {
+	results := b.fn.Signature.Results()
+	if results.Len() == 0 || !isError(results.At(results.Len()-1).Type()) {
+		return true
+	}
+	nilErrors := true
+	ast.Inspect(b.branch.Body, func(n ast.Node) bool {
+		if ret, ok := n.(*ast.ReturnStmt); ok {
+			switch len(ret.Results) {
+			case results.Len():
+				last := ret.Results[len(ret.Results)-1]
+				_, call := ast.Unparen(last).(*ast.CallExpr)
+				nilErrors = nilErrors && (b.isNil(last) || results.Len() == 1 && call && b.helperCall(last))
+			case 1: // return response(500): traceless said that its error is nil
+			default:
+				nilErrors = false
+			}
+		}
+		return nilErrors
+	})
+	return nilErrors
+}
+
+// helperCall reports whether expr calls a function whose error is nil as far
+// as the work goes: one that sends the answer, or one of this package, which
+// traceless looked into.
+func (b *errorBranch) helperCall(expr ast.Expr) bool {
+	call, ok := ast.Unparen(expr).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, _ := b.Pass.TypesInfo.Uses[identOf(call)].(*types.Func)
+	if fn == nil {
+		return false
+	}
+	_, ok = b.Table.Lookup(catalog.Answer, catalog.Symbol(fn))
+	return ok || b.function(fn) != nil
+}
+
+func (b *errorBranch) statusHides(ret *ast.ReturnStmt) bool {
+	worst := int64(0)
+	for _, code := range b.statuses {
+		worst = max(worst, code)
+	}
+	switch {
+	case worst >= 500:
+		return true
+	case worst >= 300 || b.unknown:
+		return false
+	case worst >= 100:
+		return true
+	}
+	// No status is known: a response that was made elsewhere may have one.
+	if len(ret.Results) == 0 || isError(b.fn.Signature.Results().At(0).Type()) || !hasStatus(b.fn.Signature.Results().At(0).Type()) {
+		return true
+	}
+	lit, ok := ast.Unparen(ret.Results[0]).(*ast.CompositeLit)
+	return ok && len(lit.Elts) == 0
+}
+
+// hasStatus reports whether t is a response with an HTTP status.
+func hasStatus(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return callgraph.TypeKey(t) == "" || types.IsInterface(t)
+	}
+	for field := range s.Fields() {
+		if field.Name() == "StatusCode" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,210 @@
+package structlog
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// logInstead turns a call that prints a constant text and some values into one
+// of log/slog: log.Printf("text: %v", x) becomes slog.InfoContext(ctx, "text", "x", x).
+func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix {
+	expr, file := f.statement(call)
+	if expr == nil || expr.Ellipsis.IsValid() {
+		return nil
+	}
+	parts, ok := f.printedParts(expr, row)
+	if !ok {
+		return nil
+	}
+	text, attrs, ok := f.line(parts)
+	if !ok {
+		return nil
+	}
+	slog, edits := f.slog(file, expr.Pos())
+	if slog == "" {
+		return nil
+	}
+	method := "Info"
+	for _, a := range attrs {
+		if isError(f.Pass.TypesInfo.TypeOf(a.expr)) {
+			method = "Error"
+		}
+	}
+	args := []string{strconv.Quote(text)}
+	if ctx := f.contextAt(expr.Pos()); ctx != "" {
+		method += "Context"
+		args = append([]string{ctx}, args...)
+	}
+	args = f.appendAttrs(args, attrs)
+	edits = append(edits, rule.Edit{
+		Pos: f.Position(expr.Pos()), End: f.Position(expr.End()),
+		New: slog + "." + method + "(" + strings.Join(args, ", ") + ")",
+	})
+	return &rule.Fix{Message: "Log with slog", Edits: edits}
+}
+
+// attributesInstead moves the variable part of a message into attributes:
+// logger.Errorf("text: %v", err) becomes logger.Errorw("text", "error", err).
+func (f *finder) attributesInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix {
+	method, ok := row.Value("attrs")
+	expr, _ := f.statement(call)
+	if !ok || expr == nil || expr.Ellipsis.IsValid() {
+		return nil
+	}
+	sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr)
+	at, _ := row.Value("msg")
+	i := position(at)
+	if !ok || i >= len(expr.Args) {
+		return nil
+	}
+	parts, rest, ok := f.messageParts(row, expr.Args[i:])
+	if !ok {
+		return nil
+	}
+	text, attrs, ok := f.line(parts)
+	if !ok || len(attrs) == 0 {
+		return nil
+	}
+	var args []string
+	for _, arg := range expr.Args[:i] {
+		args = append(args, f.Source(arg))
+	}
+	args = f.appendAttrs(append(args, strconv.Quote(text)), attrs)
+	for _, arg := range rest {
+		args = append(args, f.Source(arg))
+	}
+	return &rule.Fix{Message: "Move the values into attributes", Edits: []rule.Edit{
+		{Pos: f.Position(sel.Sel.Pos()), End: f.Position(expr.End()), New: method + "(" + strings.Join(args, ", ") + ")"},
+	}}
+}
+
+// passContext offers the variant of a call that takes a context.
+func (f *finder) passContext(expr *ast.CallExpr, ctx, method string) *rule.Fix {
+	sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr)
+	if !ok || len(expr.Args) == 0 {
+		return nil
+	}
+	name, first := f.Position(sel.Sel.Pos()), f.Position(expr.Args[0].Pos())
+	return &rule.Fix{Message: "Pass the context", Edits: []rule.Edit{
+		{Pos: name, End: f.Position(sel.Sel.End()), New: method},
+		{Pos: first, End: first, New: ctx + ", "},
+	}}
+}
+
+// statement returns a call that is a statement of its own, without comments in
+// it, and its file.
+func (f *finder) statement(call ssa.CallInstruction) (*ast.CallExpr, *ast.File) {
+	path := f.Enclosing(call.Common().Pos())
+	if len(path) < 3 {
+		return nil, nil
+	}
+	expr, ok := path[0].(*ast.CallExpr)
+	file, ok2 := path[len(path)-1].(*ast.File)
+	if !ok || !ok2 {
+		return nil, nil
+	}
+	switch path[1].(type) {
+	case *ast.ExprStmt, *ast.DeferStmt:
+	default:
+		return nil, nil
+	}
+	for _, group := range file.Comments {
+		if expr.Pos() <= group.Pos() && group.Pos() < expr.End() {
+			return nil, nil
+		}
+	}
+	return expr, file
+}
+
+// A part of a line is a text or a value.
+type part struct {
+	text string
+	expr ast.Expr
+}
+
+// printedParts takes the arguments of a print apart.
+func (f *finder) printedParts(expr *ast.CallExpr, row catalog.Row) ([]part, bool) {
+	if at, ok := row.Value("format"); ok && position(at) < len(expr.Args) {
+		return f.formatted(expr.Args[position(at):])
+	}
+	if at, ok := row.Value("words"); ok && position(at) < len(expr.Args) {
+		return f.words(expr.Args[position(at):]), true
+	}
+	return nil, false
+}
+
+// messageParts takes a message apart; rest are the attributes behind it.
+func (f *finder) messageParts(row catalog.Row, args []ast.Expr) (parts []part, rest []ast.Expr, ok bool) {
+	switch {
+	case row.Has("format"):
+		parts, ok = f.formatted(args)
+		return parts, nil, ok
+	case row.Has("words"):
+		return f.words(args), nil, true
+	}
+	if call, isCall := ast.Unparen(args[0]).(*ast.CallExpr); isCall {
+		fn, _ := f.Pass.TypesInfo.Uses[calledIdent(call)].(*types.Func)
+		if fn == nil || fn.FullName() != "fmt.Sprintf" || call.Ellipsis.IsValid() {
+			return nil, nil, false
+		}
+		parts, ok = f.formatted(call.Args)
+		return parts, args[1:], ok
+	}
+	return f.sum(args[0], nil), args[1:], true
+}
+
+func calledIdent(call *ast.CallExpr) *ast.Ident {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return fun
+	case *ast.SelectorExpr:
+		return fun.Sel
+	}
+	return nil
+}
+
+// words takes the arguments of a Println apart.
+func (f *finder) words(args []ast.Expr) []part {
+	var parts []part
+	for _, arg := range args {
+		if text, ok := f.constant(arg); ok {
+			parts = append(parts, part{text: text + " "})
+		} else {
+			parts = append(parts, part{expr: arg})
+		}
+	}
+	return parts
+}
+
+// sum takes "text: " + x apart.
+func (f *finder) sum(expr ast.Expr, parts []part) []part {
+	expr = ast.Unparen(expr)
+	if text, ok := f.constant(expr); ok {
+		return append(parts, part{text: text})
+	}
+	if sum, ok := expr.(*ast.BinaryExpr); ok && sum.Op == token.ADD {
+		return f.sum(sum.Y, f.sum(sum.X, parts))
+	}
+	return append(parts, part{expr: expr})
+}
+
+// constant returns the text of a constant.
+func (f *finder) constant(expr ast.Expr) (string, bool) {
+	v := f.Pass.TypesInfo.Types[expr].Value
+	if v == nil {
+		return "", false
+	}
+	if v.Kind() == constant.String {
+		return constant.StringVal(v), true
+	}
+	return v.ExactString(), true
+}

@@ -1,0 +1,250 @@
+package structlog
+
+import (
+	"go/ast"
+	"go/types"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// verb is what a value may stand for in a format without losing anything that
+// matters when it is logged as it is.
+var verb = regexp.MustCompile(`%(%|[+0-9.-]*[vsdqtfegw])`)
+
+// formatted takes a format and its values apart.
+func (f *finder) formatted(args []ast.Expr) ([]part, bool) {
+	format, ok := f.constant(args[0])
+	if !ok {
+		return nil, false
+	}
+	values := args[1:]
+	var parts []part
+	for {
+		at := verb.FindStringIndex(format)
+		if at == nil {
+			break
+		}
+		if strings.Contains(format[:at[0]], "%") { // a verb that cannot be taken apart
+			return nil, false
+		}
+		parts = append(parts, part{text: format[:at[0]]})
+		switch {
+		case format[at[0]:at[1]] == "%%":
+			parts = append(parts, part{text: "%"})
+		case len(values) == 0:
+			return nil, false
+		default:
+			if text, ok := f.constant(values[0]); ok {
+				parts = append(parts, part{text: text})
+			} else {
+				parts = append(parts, part{expr: values[0]})
+			}
+			values = values[1:]
+		}
+		format = format[at[1]:]
+	}
+	if len(values) > 0 || strings.Contains(format, "%") {
+		return nil, false
+	}
+	return append(parts, part{text: format}), true
+}
+
+// An attr is a value with its name.
+type attr struct {
+	name string
+	expr ast.Expr
+}
+
+var (
+	named       = regexp.MustCompile(`([A-Za-z_][\w.]*)=$`)                       // id=%s
+	emptyPair   = regexp.MustCompile(`\(\s*\)|\[\s*\]|\{\s*\}|"\s*"|'\s*'|<\s*>`) // what a value stood in
+	beforePunct = regexp.MustCompile(`\s+([:,;.)\]])`)
+	punctRun    = regexp.MustCompile(`([:,;=])(\s*[:,;=])+`)
+	spaces      = regexp.MustCompile(`\s+`)
+)
+
+// line makes a constant message and attributes of the parts of a line. It
+// fails where no text is left, or a value cannot be an attribute.
+func (f *finder) line(parts []part) (message string, attrs []attr, ok bool) {
+	var text strings.Builder
+	for _, p := range parts {
+		if p.expr == nil {
+			text.WriteString(p.text)
+			continue
+		}
+		expr := f.itself(p.expr)
+		if !loggable(f.Pass.TypesInfo.TypeOf(expr), 0) {
+			return "", nil, false
+		}
+		a := attr{name: f.name(expr), expr: expr}
+		if m := named.FindStringSubmatchIndex(text.String()); m != nil {
+			a.name = text.String()[m[2]:m[3]]
+			rest := text.String()[:m[0]]
+			text.Reset()
+			text.WriteString(rest)
+		}
+		a.name = free(a.name, attrs)
+		attrs = append(attrs, a)
+		text.WriteString(" ")
+	}
+	message = tidy(text.String())
+	return message, attrs, strings.ContainsFunc(message, unicode.IsLetter)
+}
+
+// tidy removes what the values leave behind in a text.
+func tidy(text string) string {
+	text = spaces.ReplaceAllString(text, " ")
+	text = emptyPair.ReplaceAllString(text, "")
+	text = beforePunct.ReplaceAllString(text, "$1")
+	text = punctRun.ReplaceAllString(text, "$1")
+	text = spaces.ReplaceAllString(text, " ")
+	text = strings.Trim(text, " :,;=-|>")
+	if strings.Count(text, `"`) == 1 || strings.Count(text, "'") == 1 && strings.HasSuffix(text, "'") {
+		text = strings.Trim(text, `"'`)
+	}
+	return strings.TrimSpace(text)
+}
+
+// free returns name, or a variant that no attribute has yet. The keys of the
+// record itself are taken.
+func free(name string, attrs []attr) string {
+	taken := map[string]bool{"time": true, "level": true, "msg": true, "source": true, "message": true, "timestamp": true}
+	for _, a := range attrs {
+		taken[a.name] = true
+	}
+	if taken[name] && len(attrs) == 0 {
+		return name + "Value"
+	}
+	for i := 2; taken[name]; i++ {
+		if !taken[name+strconv.Itoa(i)] {
+			return name + strconv.Itoa(i)
+		}
+	}
+	return name
+}
+
+// name derives the name of an attribute from its expression.
+func (f *finder) name(expr ast.Expr) string {
+	if isError(f.Pass.TypesInfo.TypeOf(expr)) {
+		return "error"
+	}
+	switch x := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return lower(x.Name)
+	case *ast.SelectorExpr:
+		return lower(x.Sel.Name)
+	case *ast.StarExpr:
+		return f.name(x.X)
+	case *ast.UnaryExpr:
+		return f.name(x.X)
+	case *ast.IndexExpr:
+		return f.name(x.X)
+	case *ast.SliceExpr:
+		return f.name(x.X)
+	case *ast.TypeAssertExpr:
+		return f.name(x.X)
+	case *ast.CallExpr:
+		return f.callName(x)
+	}
+	return "value"
+}
+
+// callName: string(b) is b, x.String() is x, len(x) is xCount, x.GetName() is name.
+func (f *finder) callName(call *ast.CallExpr) string {
+	if f.Pass.TypesInfo.Types[call.Fun].IsType() && len(call.Args) == 1 {
+		return f.name(call.Args[0])
+	}
+	id := calledIdent(call)
+	if id == nil {
+		return "value"
+	}
+	sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	switch name := id.Name; {
+	case name == "len" && len(call.Args) == 1:
+		return f.name(call.Args[0]) + "Count"
+	case isSel && len(call.Args) == 0 && name == "String":
+		return f.name(sel.X)
+	case len(call.Args) == 1 && (strings.HasPrefix(name, "To") || strings.HasPrefix(name, "String") || strings.HasSuffix(name, "Value")):
+		return f.name(call.Args[0])
+	case strings.HasPrefix(name, "Get") && len(name) > 3:
+		return lower(name[3:])
+	default:
+		return lower(name)
+	}
+}
+
+// lower writes the first word of an exported name in lower case: ID is id,
+// URLPath is urlPath.
+func lower(name string) string {
+	runes := []rune(strings.TrimLeft(name, "_"))
+	for i, r := range runes {
+		if !unicode.IsUpper(r) || i > 0 && i+1 < len(runes) && unicode.IsLower(runes[i+1]) {
+			break
+		}
+		runes[i] = unicode.ToLower(r)
+	}
+	if len(runes) == 0 {
+		return "value"
+	}
+	return string(runes)
+}
+
+// itself returns err for err.Error(): an error logs its text by itself.
+func (f *finder) itself(expr ast.Expr) ast.Expr {
+	if call, ok := expr.(*ast.CallExpr); ok && len(call.Args) == 0 {
+		if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Error" && isError(f.Pass.TypesInfo.TypeOf(sel.X)) {
+			return sel.X
+		}
+	}
+	return expr
+}
+
+// appendAttrs renders attributes as arguments. A []byte would be logged in base64.
+func (f *finder) appendAttrs(args []string, attrs []attr) []string {
+	for _, a := range attrs {
+		text := f.Source(a.expr)
+		if t := f.Pass.TypesInfo.TypeOf(a.expr); isText(t) && !isString(t) {
+			text = "string(" + text + ")"
+		}
+		args = append(args, strconv.Quote(a.name), text)
+	}
+	return args
+}
+
+func isString(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// loggable reports whether a JSON handler can log a value of type t.
+func loggable(t types.Type, depth int) bool {
+	if t == nil {
+		return false
+	}
+	if isError(t) || depth > 4 {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsComplex == 0 && u.Kind() != types.UnsafePointer && u.Kind() != types.Invalid
+	case *types.Signature, *types.Chan, *types.Tuple:
+		return false
+	case *types.Pointer:
+		return loggable(u.Elem(), depth+1)
+	case *types.Slice:
+		return loggable(u.Elem(), depth+1)
+	case *types.Array:
+		return loggable(u.Elem(), depth+1)
+	case *types.Map:
+		return loggable(u.Elem(), depth+1)
+	case *types.Struct:
+		for field := range u.Fields() {
+			if field.Exported() && !loggable(field.Type(), depth+1) {
+				return false
+			}
+		}
+	}
+	return true
+}

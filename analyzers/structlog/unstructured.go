@@ -1,0 +1,137 @@
+package structlog
+
+import (
+	"go/token"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
+)
+
+// print: a line of text goes to the log.
+func (f *finder) print(call ssa.CallInstruction, row catalog.Row, name string) {
+	common := call.Common()
+	writer, toWriter := row.Value("writer")
+	if toWriter && (!f.stream(argument(common, position(writer)), make(map[ssa.Value]bool)) || f.isWriter()) {
+		return
+	}
+	values := printed(common)
+	for _, v := range values {
+		f.logsError = f.logsError || isError(value.Unwrap(v).Type())
+	}
+	j := &jsonTracer{table: f.Table, seen: make(map[ssa.Value]bool)}
+	if j.any(values) {
+		return
+	}
+	target, _ := row.Value("bridge")
+	candidate := f.AtCall(f.fn, call)
+	candidate.Kind = unstructured
+	candidate.Message = name + " writes text no query or alarm can read; " + cure(target)
+	candidate.Notes = map[string]string{"bridge": target, "from": strings.Join(j.from, "\n"), "parameter": parameter(values)}
+	candidate.Fix = f.logInstead(call, row)
+	f.candidates = append(f.candidates, candidate)
+}
+
+func cure(target string) string {
+	if target == "logrus" {
+		return "set a JSONFormatter"
+	}
+	return "use slog"
+}
+
+// position returns a position of the catalog as a number.
+func position(word string) int {
+	if i, err := strconv.Atoi(word); err == nil {
+		return i
+	}
+	return catalog.Receiver
+}
+
+// printed returns the values of a call, those of a variadic parameter one by one.
+func printed(common *ssa.CallCommon) []ssa.Value {
+	var values []ssa.Value
+	for i, arg := range common.Args {
+		if rest := value.Variadic(arg); rest != nil && i == len(common.Args)-1 {
+			values = append(values, rest...)
+		} else {
+			values = append(values, arg)
+		}
+	}
+	return values
+}
+
+// isWriter reports whether the function is the Write method of an io.Writer:
+// what it writes was made by a logger.
+func (f *finder) isWriter() bool {
+	sig := f.fn.Signature
+	return sig.Recv() != nil && f.fn.Name() == "Write" && sig.Params().Len() == 1 && sig.Results().Len() == 2
+}
+
+// stream reports whether v is stdout or stderr, or passes on to one.
+func (f *finder) stream(v ssa.Value, seen map[ssa.Value]bool) bool {
+	v = value.Unwrap(v)
+	if v == nil || seen[v] {
+		return false
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Call:
+		if callee := rule.Callee(&v.Call); callee != nil {
+			if _, ok := f.Table.Lookup(catalog.Tee, catalog.Symbol(callee)); ok {
+				for _, arg := range printed(&v.Call) {
+					if f.stream(arg, seen) {
+						return true
+					}
+				}
+			}
+		}
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			if !seen[value.Unwrap(edge)] && !f.stream(edge, seen) {
+				return false
+			}
+		}
+		return true
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return f.streamIn(v.X, seen)
+		}
+	}
+	return false
+}
+
+// streamIn reports whether a variable holds stdout or stderr.
+func (f *finder) streamIn(addr ssa.Value, seen map[ssa.Value]bool) bool {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		if addr.Pkg.Pkg.Path() == "os" {
+			return addr.Name() == "Stdout" || addr.Name() == "Stderr"
+		}
+		return addr.Pkg == f.fn.Pkg && f.storesStream(f.Graph.Functions, addr, seen)
+	case *ssa.Alloc:
+		return f.storesStream([]*ssa.Function{addr.Parent()}, addr, seen)
+	}
+	return false
+}
+
+// storesStream reports whether everything that is stored at addr is a stream.
+func (f *finder) storesStream(functions []*ssa.Function, addr ssa.Value, seen map[ssa.Value]bool) bool {
+	found := false
+	for _, fn := range functions {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if store, ok := instr.(*ssa.Store); ok && store.Addr == addr {
+					if !f.stream(store.Val, seen) {
+						return false
+					}
+					found = true
+				}
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,179 @@
+package tmpfile
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// pkg is what the functions of one package share.
+type pkg struct {
+	*rule.Context
+	paths     *paths.Evaluator
+	summaries map[*ssa.Function]*summary
+	outer     map[string]*summary // functions of dependencies
+	frames    map[*ssa.Function]*frame
+	rows      map[*types.Func][]catalog.Row
+	bodies    map[*ssa.Function]bool
+}
+
+// kinds are the catalog kinds that the rule asks for.
+var kinds = []catalog.Kind{catalog.Create, catalog.Remove, catalog.Probe, catalog.Multipart, catalog.Discard}
+
+func of(c *rule.Context) *pkg {
+	if p, ok := c.Shared.(*pkg); ok {
+		return p
+	}
+	p := &pkg{
+		Context:   c,
+		paths:     paths.NewEvaluator(c.Graph.Functions),
+		summaries: make(map[*ssa.Function]*summary),
+		outer:     make(map[string]*summary),
+		frames:    make(map[*ssa.Function]*frame),
+		rows:      make(map[*types.Func][]catalog.Row),
+		bodies:    make(map[*ssa.Function]bool),
+	}
+	for _, fn := range c.Graph.Functions {
+		p.bodies[fn] = true
+	}
+	p.paths.Origin = c.Graph.Origin
+	p.paths.Result = p.result
+	p.paths.Variable = p.variable
+	c.Shared = p
+	return p
+}
+
+// row returns what the catalog says of a callee, for one kind.
+func (p *pkg) row(callee *types.Func, kind catalog.Kind) (catalog.Row, bool) {
+	rows, ok := p.rows[callee]
+	if !ok {
+		symbol := catalog.Symbol(callee)
+		for _, k := range kinds {
+			if row, found := p.Table.Lookup(k, symbol); found {
+				rows = append(rows, row)
+			}
+		}
+		p.rows[callee] = rows
+	}
+	for _, row := range rows {
+		if row.Kind == kind {
+			return row, true
+		}
+	}
+	return catalog.Row{}, false
+}
+
+// argument returns the value at the position that a row names.
+func argument(row catalog.Row, common *ssa.CallCommon) ssa.Value {
+	i := row.Index()
+	if !common.IsInvoke() && common.Signature().Recv() != nil {
+		i++
+	}
+	if i < 0 || i >= len(common.Args) {
+		return nil
+	}
+	return common.Args[i]
+}
+
+// callee returns the summary of a statically called first-party function.
+func (p *pkg) callee(common *ssa.CallCommon) (*ssa.Function, *summary) {
+	fn := common.StaticCallee()
+	if fn == nil {
+		return nil, nil
+	}
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if fn.Synthetic != "" { // a wrapper stands for the method that it calls
+		if method, ok := fn.Object().(*types.Func); ok {
+			if declared := fn.Prog.FuncValue(method); declared != nil {
+				fn = declared
+			}
+		}
+	}
+	return fn, p.summary(fn)
+}
+
+// summary returns what callers have to know of fn.
+func (p *pkg) summary(fn *ssa.Function) *summary {
+	if p.bodies[fn] {
+		if s, ok := p.summaries[fn]; ok {
+			return s
+		}
+		s := new(summary)
+		p.summaries[fn] = s // what a recursive call sees
+		p.frame(fn).summarise(s)
+		return s
+	}
+	if fn.Pkg == nil {
+		return nil
+	}
+	return p.imported(fn.Pkg.Pkg.Path(), callgraph.Key(fn))
+}
+
+// imported returns the summary of a function or variable of a dependency.
+func (p *pkg) imported(path, key string) *summary {
+	if s, ok := p.outer[key]; ok {
+		return s
+	}
+	s := unmark(p.Marks(path, key))
+	p.outer[key] = s
+	return s
+}
+
+// result is the path that a first-party call returns.
+func (p *pkg) result(call *ssa.Call, index int) (paths.Expr, bool) {
+	fn, s := p.callee(call.Common())
+	if s == nil {
+		return nil, false
+	}
+	if p.bodies[fn] {
+		p.frame(fn).returns(s)
+	}
+	x, ok := s.Results[index]
+	if !ok {
+		return nil, false
+	}
+	return p.at(fn, call, x), true
+}
+
+// at returns a path of callee fn as the caller sees it.
+func (p *pkg) at(fn *ssa.Function, call ssa.CallInstruction, x paths.Expr) paths.Expr {
+	key := callgraph.Key(fn)
+	if fn.Parent() != nil && fn.Parent() == call.Parent() && !hasParam(x, key) {
+		return x // a literal speaks of the variables of its surroundings
+	}
+	args := call.Common().Args
+	arg := func(value string) (paths.Expr, bool) {
+		for i, a := range args {
+			if value == param(key, i) {
+				return p.paths.Detailed(a), paths.IsPath(a.Type())
+			}
+		}
+		return nil, false
+	}
+	name := callgraph.Key(call.Parent())
+	if v, ok := call.(ssa.Value); ok {
+		name += "." + v.Name()
+	}
+	return x.In(arg, name)
+}
+
+// variable is the path in a package variable of a dependency.
+func (p *pkg) variable(node string) (paths.Expr, bool) {
+	path, ok := packageOf(node)
+	if !ok || path == p.Pass.Pkg.Path() {
+		return nil, false
+	}
+	s := p.imported(path, node)
+	if s == nil {
+		return nil, false
+	}
+	x, ok := s.Results[0]
+	return x, ok
+}

@@ -1,0 +1,97 @@
+// Lines that look like leaks and are none.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+type page struct {
+	NextToken string
+	TokenType string
+	SecretARN string
+	Tokens    int
+}
+
+type login struct{ user, password string }
+
+func (l login) check() bool { return l.password != "" }
+
+func environment(p page) {
+	log.Println(os.Getenv("SECRET_ARN"), os.Getenv("TOKEN_TABLE"), os.Getenv("PASSWORD_POLICY"), os.Getenv("STAGE"))
+	log.Println("password set:", os.Getenv("DB_PASSWORD") != "", len(os.Getenv("DB_PASSWORD")))
+	log.Println(p.NextToken, p.TokenType, p.SecretARN, p.Tokens)
+	token := os.Getenv("API_TOKEN")
+	log.Println("token", token[:4]+"…")
+	log.Println("valid:", login{"a", os.Getenv("DB_PASSWORD")}.check())
+	log.Println(len(os.Environ()), "variables")
+}
+
+func request(ctx context.Context, r events.APIGatewayV2HTTPRequest) {
+	slog.InfoContext(ctx, "request", "method", r.RequestContext.HTTP.Method, "path", r.RawPath, "agent", r.Headers["user-agent"])
+	log.Println(len(r.Body), r.Headers["content-type"], r.Headers["x-request-id"])
+	log.Printf("got a %T", r)
+	safe := r
+	safe.Headers, safe.Cookies = nil, nil
+	log.Printf("%+v", safe)
+}
+
+func deleted(r events.APIGatewayProxyRequest) {
+	delete(r.Headers, "Authorization")
+	log.Printf("%+v", r)
+}
+
+func selected(r events.APIGatewayProxyRequest) {
+	for name, value := range r.Headers {
+		if strings.EqualFold(name, "authorization") {
+			continue
+		}
+		log.Println(name, value)
+	}
+}
+
+func parsed(r events.APIGatewayProxyRequest) {
+	var order struct{ ID string }
+	err := json.Unmarshal([]byte(r.Body), &order)
+	log.Println(order.ID, err)
+}
+
+// reply logs only what cannot be encoded, which is not what it is for.
+func reply(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		log.Printf("cannot encode %v: %v", v, err)
+		return ""
+	}
+	return string(text)
+}
+
+func answer(w http.ResponseWriter, r *http.Request) {
+	fmt.Fprintf(w, "%s", r.Header.Get("Authorization")) // not the log
+}
+
+func objects(event events.S3Event) {
+	log.Printf("%+v", event) // refers to data, holds none
+}
+
+func handler(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+	environment(page{})
+	request(ctx, event)
+	deleted(events.APIGatewayProxyRequest{})
+	selected(events.APIGatewayProxyRequest{})
+	parsed(events.APIGatewayProxyRequest{})
+	answer(nil, nil)
+	objects(events.S3Event{})
+	return events.APIGatewayV2HTTPResponse{StatusCode: 200, Body: reply(event)}, nil
+}
+
+func main() { lambda.Start(handler) }
