@@ -135,7 +135,7 @@ func (c *command) print(findings []finding.Finding) {
 
 func (c *command) text() render.Text {
 	terminal := render.IsTerminal(c.stdout)
-	return render.Text{Dir: c.opts.dir, Terminal: terminal, Color: terminal && render.WantsColor()}
+	return render.Text{Dir: c.opts.dir, Terminal: terminal, Color: terminal && render.WantsColor(), Verbose: c.opts.verbose}
 }
 
 // must notes that output could not be written.

@@ -25,6 +25,7 @@ type options struct {
 	diff     bool
 	exitZero bool
 	debug    bool
+	verbose  bool
 	list     bool
 	version  bool
 	patterns []string
@@ -49,6 +50,7 @@ func parseFlags(suite *Suite, args []string) (*options, error) {
 	fs.BoolVar(&o.diff, "diff", false, "print suggested fixes as a unified diff; change nothing")
 	fs.BoolVar(&o.exitZero, "exit-zero", false, "exit with code 0 even if there are findings")
 	fs.BoolVar(&o.debug, "debug", false, "print timings, package counts and entry points to stderr")
+	fs.BoolVar(&o.verbose, "verbose", false, "show all findings that say the same in one package")
 	fs.BoolVar(&o.list, "list", false, "list the checks")
 	fs.BoolVar(&o.version, "version", false, "print the version")
 	if err := o.parse(args); err != nil {

@@ -16,14 +16,23 @@ type Text struct {
 	Dir      string // paths are shown relative to it
 	Terminal bool   // a person is watching: chains get lines of their own
 	Color    bool
+	Verbose  bool // show findings that say the same, however many
 }
 
 // Findings writes one line per finding, "file:line:col: message (rule)". On a
-// terminal the chain moves from the message to indented lines below it.
+// terminal the chain moves from the message to indented lines below it. Many
+// findings that say the same in one package are folded.
 func (t Text) Findings(w io.Writer, findings []finding.Finding) error {
 	out := bufio.NewWriter(w)
+	fold := newFold(findings)
 	for i := range findings {
-		t.finding(out, &findings[i])
+		show, hidden := fold.next(&findings[i])
+		if show || t.Verbose {
+			t.finding(out, &findings[i])
+		}
+		if show && hidden > 0 && !t.Verbose {
+			t.folded(out, &findings[i], hidden)
+		}
 	}
 	return out.Flush()
 }
@@ -38,6 +47,11 @@ func (t Text) finding(w io.Writer, f *finding.Finding) {
 	for _, hop := range f.Hops {
 		fmt.Fprintf(w, "    %s %s\n", t.paint(faint, t.Place(hop.Pos)+":"), hop.Message)
 	}
+}
+
+func (t Text) folded(w io.Writer, f *finding.Finding, hidden int) {
+	dir := ShortPath(t.Dir, filepath.Dir(f.Pos.File))
+	fmt.Fprintf(w, "%s: %d more like it in this package, shown with -verbose (%s)\n", t.paint(bold, dir), hidden, f.Rule)
 }
 
 // Place returns "file:line:col", as short as it can be.

@@ -52,3 +52,31 @@ func TestShortPath(t *testing.T) {
 		}
 	}
 }
+
+func TestFold(t *testing.T) {
+	var findings []finding.Finding
+	for i := range 12 {
+		findings = append(findings, finding.Finding{
+			Rule: "structlog", Message: "log.Print writes text", Pos: finding.Position{File: "/app/a.go", Line: i + 1, Column: 1},
+		})
+	}
+	findings = append(findings, finding.Finding{Rule: "structlog", Message: "other", Pos: finding.Position{File: "/app/b.go", Line: 1, Column: 1}})
+	var folded, full strings.Builder
+	if err := (Text{Dir: "/app"}).Findings(&folded, findings); err != nil {
+		t.Fatal(err)
+	}
+	if err := (Text{Dir: "/app", Verbose: true}).Findings(&full, findings); err != nil {
+		t.Fatal(err)
+	}
+	want := "a.go:1:1: log.Print writes text (structlog)\n" +
+		"a.go:2:1: log.Print writes text (structlog)\n" +
+		"a.go:3:1: log.Print writes text (structlog)\n" +
+		".: 9 more like it in this package, shown with -verbose (structlog)\n" +
+		"b.go:1:1: other (structlog)\n"
+	if folded.String() != want {
+		t.Errorf("got\n%swant\n%s", &folded, want)
+	}
+	if n := strings.Count(full.String(), "\n"); n != len(findings) {
+		t.Errorf("-verbose shows %d lines, want %d", n, len(findings))
+	}
+}
