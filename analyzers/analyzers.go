@@ -9,21 +9,32 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/lambdavet/lambdavet/analyzers/batchoutput"
 	"github.com/lambdavet/lambdavet/analyzers/afterstart"
 	"github.com/lambdavet/lambdavet/analyzers/batchfailure"
+	"github.com/lambdavet/lambdavet/analyzers/batchoutput"
 	"github.com/lambdavet/lambdavet/analyzers/clientinit"
 	"github.com/lambdavet/lambdavet/analyzers/dbconn"
 	"github.com/lambdavet/lambdavet/analyzers/directive"
 	"github.com/lambdavet/lambdavet/analyzers/gatewayerror"
+	"github.com/lambdavet/lambdavet/analyzers/handlerctx"
 	"github.com/lambdavet/lambdavet/analyzers/handlerpanic"
+	"github.com/lambdavet/lambdavet/analyzers/handlersig"
+	"github.com/lambdavet/lambdavet/analyzers/headercase"
 	"github.com/lambdavet/lambdavet/analyzers/idempotency"
 	"github.com/lambdavet/lambdavet/analyzers/internal/config"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/analyzers/jsoncontract"
+	"github.com/lambdavet/lambdavet/analyzers/nettimeout"
 	"github.com/lambdavet/lambdavet/analyzers/orphangoroutine"
+	"github.com/lambdavet/lambdavet/analyzers/readonlyfs"
+	"github.com/lambdavet/lambdavet/analyzers/reservedenv"
+	"github.com/lambdavet/lambdavet/analyzers/s3key"
 	"github.com/lambdavet/lambdavet/analyzers/secretlog"
+	"github.com/lambdavet/lambdavet/analyzers/selfinvoke"
 	"github.com/lambdavet/lambdavet/analyzers/structlog"
+	"github.com/lambdavet/lambdavet/analyzers/syncinvoke"
 	"github.com/lambdavet/lambdavet/analyzers/tmpfile"
+	"github.com/lambdavet/lambdavet/analyzers/warmstate"
 )
 
 // rules in the order in which they are listed: the core first.
@@ -34,12 +45,23 @@ var rules = []*analysis.Analyzer{
 	idempotency.Analyzer,
 	structlog.Analyzer,
 	clientinit.Analyzer,
+	handlersig.Analyzer,
 	afterstart.Analyzer,
 	gatewayerror.Analyzer,
 	batchfailure.Analyzer,
 	batchoutput.Analyzer,
 	orphangoroutine.Analyzer,
+	warmstate.Analyzer,
+	handlerctx.Analyzer,
+	s3key.Analyzer,
+	headercase.Analyzer,
+	readonlyfs.Analyzer,
+	reservedenv.Analyzer,
+	selfinvoke.Analyzer,
+	syncinvoke.Analyzer,
+	nettimeout.Analyzer,
 	secretlog.Analyzer,
+	jsoncontract.Analyzer,
 }
 
 var directives = directive.New(rules)

@@ -55,6 +55,9 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 
 // starting returns the calls in fn that do not come back on Lambda.
 func starting(c *rule.Context, fn *ssa.Function) []*ssa.Call {
+	if !registers(c) {
+		return nil
+	}
 	var starts []*ssa.Call
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
@@ -64,6 +67,13 @@ func starting(c *rule.Context, fn *ssa.Function) []*ssa.Call {
 		}
 	}
 	return starts
+}
+
+// registers reports whether the package starts a Lambda at all.
+func registers(c *rule.Context) bool {
+	return slices.ContainsFunc(c.Graph.Summary.Funcs, func(f *callgraph.Func) bool {
+		return slices.ContainsFunc(f.Calls, func(call *callgraph.Call) bool { return call.Kind == callgraph.Start })
+	})
 }
 
 // isStart reports whether a call starts the Lambda, itself or in a function of
@@ -77,7 +87,7 @@ func isStart(c *rule.Context, call *ssa.Call, outer []*ssa.Function) bool {
 		return !row.Has("local")
 	}
 	fn := call.Call.StaticCallee()
-	if fn == nil || len(fn.Blocks) == 0 || slices.Contains(outer, fn) || len(outer) > 4 {
+	if fn == nil || len(fn.Blocks) == 0 || slices.Contains(outer, fn) || len(outer) > 2 {
 		return false
 	}
 	return alwaysStarts(c, fn, append(outer, fn))

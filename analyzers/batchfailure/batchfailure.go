@@ -42,6 +42,9 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		candidates = append(candidates, aborts(c, fn, l, both)...)
 		candidates = append(candidates, swallows(c, fn, l)...)
 		candidates = append(candidates, overtakes(c, fn, l)...)
+		for _, w := range workers(c, l) {
+			candidates = append(candidates, swallows(c, w.fn, w)...)
+		}
 	}
 	for _, l := range resultLoops(fn) {
 		candidates = append(candidates, swallows(c, fn, l)...)

@@ -10,3 +10,7 @@ import (
 func Test(t *testing.T) { fixturetest.Run(t, batchfailure.Analyzer, "batchfailure/...") }
 
 func TestDocs(t *testing.T) { fixturetest.RunDocs(t, batchfailure.Analyzer) }
+
+func TestStrict(t *testing.T) {
+	fixturetest.RunStrict(t, batchfailure.Analyzer, "batchfailure-strict/...")
+}

@@ -17,8 +17,8 @@
 //
 //   - abort: the loop over the records ends with the error of one of them,
 //     although calls in it change something outside;
-//   - swallow: the error of a record is logged, the loop goes on, and the
-//     invocation succeeds;
+//   - swallow: the error of a record is logged, by the loop or by a function
+//     that it leaves the record to, and the invocation succeeds;
 //   - identifier: ItemIdentifier is set to something other than the MessageId
 //     of an SQS message or the SequenceNumber of a stream record, which fails
 //     the whole batch;

@@ -10,8 +10,10 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 )
 
-// loop is a natural loop over the records of a batch.
+// loop is a natural loop over the records of a batch, or the body of a function
+// that does the work of one: that has no head.
 type loop struct {
+	fn     *ssa.Function
 	head   *ssa.BasicBlock
 	body   map[*ssa.BasicBlock]bool // blocks that can come back to head, head included
 	source string                   // SQS, Kinesis, …
@@ -20,7 +22,7 @@ type loop struct {
 // blocks returns the blocks of the loop in source order.
 func (l *loop) blocks() []*ssa.BasicBlock {
 	var list []*ssa.BasicBlock
-	for _, b := range l.head.Parent().Blocks {
+	for _, b := range l.fn.Blocks {
 		if l.body[b] {
 			list = append(list, b)
 		}
@@ -72,14 +74,14 @@ func naturalLoops(fn *ssa.Function) []*loop {
 				}
 			}
 		}
-		loops = append(loops, &loop{head: head, body: body})
+		loops = append(loops, &loop{fn: fn, head: head, body: body})
 	}
 	return loops
 }
 
 // recordLoops returns the loops of fn that go through a slice of poll records.
 func recordLoops(fn *ssa.Function) []*loop {
-	loops := naturalLoops(fn)
+	var loops []*loop
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			slice, index := element(instr)
@@ -89,6 +91,9 @@ func recordLoops(fn *ssa.Function) []*loop {
 			source := recordSource(slice.Type())
 			if source == "" {
 				continue
+			}
+			if loops == nil {
+				loops = naturalLoops(fn)
 			}
 			if l := counting(loops, b, index); l != nil && l.source == "" {
 				l.source = source

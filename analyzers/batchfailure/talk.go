@@ -1,7 +1,6 @@
 package batchfailure
 
 import (
-	"go/token"
 	"go/types"
 	"strings"
 
@@ -197,41 +196,4 @@ func computes(c *rule.Context, call *ssa.Call) bool {
 		return builtin.Name() != "append" && builtin.Name() != "close" && builtin.Name() != "panic"
 	}
 	return rule.Callee(call.Common()) != nil && !firstParty(c, call) && outside(c, call) == ""
-}
-
-// resultLoops returns the loops that receive the errors of goroutines which a
-// loop over records starts.
-func resultLoops(fn *ssa.Function) []*loop {
-	source := ""
-	for _, l := range recordLoops(fn) {
-		for _, b := range l.blocks() {
-			for _, instr := range b.Instrs {
-				if _, ok := instr.(*ssa.Go); ok {
-					source = l.source
-				}
-			}
-		}
-	}
-	if source == "" {
-		return nil
-	}
-	var found []*loop
-	for _, l := range naturalLoops(fn) {
-		if receivesError(l) {
-			l.source = source
-			found = append(found, l)
-		}
-	}
-	return found
-}
-
-func receivesError(l *loop) bool {
-	for _, b := range l.blocks() {
-		for _, instr := range b.Instrs {
-			if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && isError(recv.Type()) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -176,4 +176,3 @@ func stored(v ssa.Value) bool {
 	}
 	return false
 }
-

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -49,24 +50,24 @@ type status struct {
 }
 
 // statusOf returns what a response that ret returns has as its status code.
-func statusOf(c *rule.Context, v ssa.Value, ret *ssa.Return) status {
+func statusOf(c *rule.Context, v ssa.Value, ret *ssa.Return, outer ...*ssa.Function) status {
 	switch v := v.(type) {
 	case *ssa.UnOp:
-		return statusOf(c, v.X, ret)
+		return statusOf(c, v.X, ret, outer...)
 	case *ssa.Alloc:
-		return assigned(c, v, ret)
+		return assigned(c, v, ret, outer)
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok && v.Index == 0 {
-			return madeBy(c, call)
+			return madeBy(c, call, outer)
 		}
 	case *ssa.Call:
-		return madeBy(c, v)
+		return madeBy(c, v, outer)
 	}
 	return status{}
 }
 
 // assigned: the field of a variable, or the variable as a whole.
-func assigned(c *rule.Context, cell *ssa.Alloc, ret *ssa.Return) status {
+func assigned(c *rule.Context, cell *ssa.Alloc, ret *ssa.Return, outer []*ssa.Function) status {
 	index := statusField(c, cell.Type())
 	var s status
 	for _, ref := range *cell.Referrers() {
@@ -86,10 +87,10 @@ func assigned(c *rule.Context, cell *ssa.Alloc, ret *ssa.Return) status {
 			}
 			switch v := ref.Val.(type) {
 			case *ssa.Call:
-				s = merge(s, madeBy(c, v))
+				s = merge(s, madeBy(c, v, outer))
 			case *ssa.UnOp: // a literal
-				if literal, ok := v.X.(*ssa.Alloc); ok && literal != cell && literal.Comment == "complit" {
-					s = merge(s, assigned(c, literal, ret))
+				if literal, ok := v.X.(*ssa.Alloc); ok && literal != cell && literal.Comment == "complit" && literal.Pos() > cell.Pos() {
+					s = merge(s, assigned(c, literal, ret, outer))
 				}
 			}
 		}
@@ -124,19 +125,20 @@ func precedes(store *ssa.Store, ret *ssa.Return) bool {
 }
 
 // madeBy: the function that is called makes the response.
-func madeBy(c *rule.Context, call *ssa.Call) status {
+func madeBy(c *rule.Context, call *ssa.Call, outer []*ssa.Function) status {
 	callee := call.Call.StaticCallee()
-	if callee == nil {
+	if callee == nil || slices.Contains(outer, callee) || len(outer) > 3 {
 		return status{}
 	}
 	if len(callee.Blocks) == 0 {
 		return status{maker: callgraph.Key(callee)}
 	}
-	return status{set: maker(c, callee)}
+	return status{set: maker(c, callee, append(slices.Clip(outer), callee)...)}
 }
 
-// maker reports whether all responses that fn returns have a status code.
-func maker(c *rule.Context, fn *ssa.Function) bool {
+// maker reports whether all responses that fn returns have a status code. outer
+// are the functions being looked at.
+func maker(c *rule.Context, fn *ssa.Function, outer ...*ssa.Function) bool {
 	results := fn.Signature.Results()
 	if results.Len() == 0 || statusField(c, results.At(0).Type()) < 0 {
 		return false
@@ -147,7 +149,7 @@ func maker(c *rule.Context, fn *ssa.Function) bool {
 		if !ok || block == fn.Recover {
 			continue
 		}
-		if _, call := value.Returned(ret, 0).(*ssa.Call); call || !statusOf(c, value.Returned(ret, 0), ret).set {
+		if _, call := value.Returned(ret, 0).(*ssa.Call); call || !statusOf(c, value.Returned(ret, 0), ret, outer...).set {
 			return false
 		}
 		found = true

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 )
@@ -143,14 +144,26 @@ func base(v ssa.Value) ssa.Value {
 // other arguments point, as json.Unmarshal does. A log gets the values only.
 func (t *answer) passed(v ssa.Value, call *ssa.Call) {
 	t.follow(call)
-	if !decodes(calledName(call)) {
-		return
+	if name := calledName(call); name != "" && !decodes(name) {
+		return // a function value may decode
 	}
 	for _, arg := range call.Call.Args {
-		if arg != v {
+		if arg != v && pointsOut(arg) {
 			t.into(arg)
 		}
 	}
+}
+
+// pointsOut reports whether a call can write where an argument points.
+func pointsOut(arg ssa.Value) bool {
+	if _, constant := arg.(*ssa.Const); constant || entrypoint.IsContext(arg.Type()) {
+		return false
+	}
+	switch arg.Type().Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Slice, *types.Map:
+		return true
+	}
+	return false
 }
 
 func decodes(name string) bool {

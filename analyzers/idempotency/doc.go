@@ -1,6 +1,143 @@
-// Package idempotency defines an analyzer.
+// Package idempotency defines an analyzer that finds side effects which a
+// retry would repeat.
 //
 // # Analyzer idempotency
 //
 // idempotency: a retry would repeat the side effect
+//
+// Queues and streams deliver a batch again when the handler returns an error,
+// and now and then when it does not. Asynchronous invocations (S3, SNS,
+// EventBridge) are retried twice. The whole handler runs again, with everything
+// that it did before the error: customers get the mail twice, counters are off
+// by one, a second job is started.
+//
+// The event source decides: what only synchronous callers reach is not
+// reported. If several handlers reach an effect, the message names the one
+// that retries.
+//
+// The rule reports six kinds of defect:
+//
+//   - random identity: a record or object is written under a key that is random
+//     or made of the time, so that each retry adds another one;
+//   - increment: counters, lists and balances are added to, by a DynamoDB
+//     update expression, SQL, Redis or MongoDB;
+//   - insert: a row is inserted without a conflict clause;
+//   - send: a mail, message, event, HTTP POST or payment without a key that
+//     makes the receiver drop the second one;
+//   - start: an execution, task or job is started without a name or token from
+//     the event. A token that the SDK fills in by itself is random: it protects
+//     retries of one HTTP request, and not those of Lambda;
+//   - token: such a name or token is set, to something random.
+//
+// What is known of which operation, and the cure for it, stands in the table
+// docs/operations.md.
+//
+// # Bad
+//
+//	package main
+//
+//	import (
+//		"context"
+//
+//		"github.com/aws/aws-lambda-go/events"
+//		"github.com/aws/aws-lambda-go/lambda"
+//		"github.com/aws/aws-sdk-go-v2/service/sfn"
+//		"github.com/aws/aws-sdk-go-v2/service/sns"
+//	)
+//
+//	var (
+//		machines = sfn.New(sfn.Options{})
+//		topic    = sns.New(sns.Options{})
+//	)
+//
+//	func handler(ctx context.Context, event events.SQSEvent) error {
+//		for _, record := range event.Records {
+//			if _, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: &record.Body}); err != nil {
+//				return err
+//			}
+//			if _, err := topic.Publish(ctx, &sns.PublishInput{Message: &record.Body}); err != nil {
+//				return err
+//			}
+//		}
+//		return nil
+//	}
+//
+//	func main() { lambda.Start(handler) }
+//
+// # Good
+//
+//	package main
+//
+//	import (
+//		"context"
+//		"errors"
+//
+//		"github.com/aws/aws-lambda-go/events"
+//		"github.com/aws/aws-lambda-go/lambda"
+//		"github.com/aws/aws-sdk-go-v2/aws"
+//		"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+//		"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+//		"github.com/aws/aws-sdk-go-v2/service/sfn"
+//		"github.com/aws/aws-sdk-go-v2/service/sns"
+//	)
+//
+//	var (
+//		machines = sfn.New(sfn.Options{})
+//		topic    = sns.New(sns.Options{})
+//		table    = dynamodb.New(dynamodb.Options{})
+//	)
+//
+//	func handler(ctx context.Context, event events.SQSEvent) error {
+//		for _, record := range event.Records {
+//			_, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: &record.Body, Name: &record.MessageId})
+//			if err != nil {
+//				return err
+//			}
+//			if err := publish(ctx, record); err != nil {
+//				return err
+//			}
+//		}
+//		return nil
+//	}
+//
+//	// publish remembers which messages were published.
+//	func publish(ctx context.Context, record events.SQSMessage) error {
+//		_, err := table.PutItem(ctx, &dynamodb.PutItemInput{
+//			TableName:           aws.String("published"),
+//			Item:                map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: record.MessageId}},
+//			ConditionExpression: aws.String("attribute_not_exists(id)"),
+//		})
+//		var seen *types.ConditionalCheckFailedException
+//		if errors.As(err, &seen) {
+//			return nil
+//		}
+//		if err != nil {
+//			return err
+//		}
+//		_, err = topic.Publish(ctx, &sns.PublishInput{Message: &record.Body})
+//		return err
+//	}
+//
+//	func main() { lambda.Start(handler) }
+//
+// # When it stays silent
+//
+// For handlers that callers wait for (API Gateway, load balancers, Cognito);
+// with -strict it also speaks where the event type does not tell the source.
+// For reads, and for writes that give the same state again. For a condition, a
+// name, a token or an idempotency header, unless it is provably random. Behind
+// a guard that comes before the effect on every way to it, in the function or
+// in a caller on the chain, and whose outcome decides: a conditional put, SETNX,
+// an insert with ON CONFLICT DO NOTHING of which the rows are counted, an insert
+// whose duplicate error is known, a package named after idempotency. Behind a
+// record that is read before the effect and written afterwards; with -strict
+// the race that this leaves is reported. For a function that is invoked, or an
+// HTTP POST, whose answer is what the caller wants. For SQL and expressions
+// that are not constant.
+//
+// # Where it reports
+//
+// At the operation, where a token or condition can be set. A message that has
+// no such thing, sent by a client of the program behind an interface or in
+// another package, is reported where the client is called: there a guard fits.
 package idempotency

@@ -92,6 +92,10 @@ func (s *site) sends(kind string) (rule.Candidate, bool) {
 	if kind == send || s.row.Has("cure=guard") {
 		s.adapt(&c)
 	}
+	if groups, _ := s.tokens("MessageGroupId"); len(groups) > 0 {
+		// A FIFO queue takes no message without a token unless it compares contents.
+		c.Notes[noteFIFO] = "yes"
+	}
 	return c, found
 }
 

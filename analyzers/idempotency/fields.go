@@ -73,15 +73,28 @@ func (f *fields) cell(cell *ssa.Alloc, seen map[ssa.Value]bool) {
 		case *ssa.FieldAddr:
 			f.stored(ref)
 		case *ssa.Call:
-			if name, ok := setter(ref); ok && ref.Call.Args[0] == cell {
-				f.values[name] = append(f.values[name], ref.Call.Args[1])
-			}
+			f.chain(cell, ref)
 		case *ssa.UnOp: // the variable holds a pointer, and fields are set through it
 			for _, use := range *ref.Referrers() {
 				if addr, ok := use.(*ssa.FieldAddr); ok {
 					f.stored(addr)
 				}
 			}
+		}
+	}
+}
+
+// chain collects the setters that are called on an input, one on the result of
+// the other.
+func (f *fields) chain(v ssa.Value, call *ssa.Call) {
+	name, ok := setter(call)
+	if !ok || call.Call.Args[0] != v {
+		return
+	}
+	f.values[name] = append(f.values[name], call.Call.Args[1])
+	for _, ref := range *call.Referrers() {
+		if next, ok := ref.(*ssa.Call); ok {
+			f.chain(call, next)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
@@ -22,6 +23,7 @@ var Analyzer = rule.New[mark](rule.Rule{
 	Message:     message,
 	Place:       place,
 	WorstSource: true,
+	Generated:   true, // what sqlc made is repeated by those who call it
 })
 
 type mark struct{}
@@ -51,6 +53,9 @@ const (
 	noteCure    = "cure"    // which advice fits
 	noteAdapter = "adapter" // the function belongs to a client of the program
 	noteAnswer  = "answer"  // the function returns what it was answered
+	noteMade    = "made"    // the function is generated
+	noteFIFO    = "fifo"    // the queue seems to be FIFO, and to compare contents
+	noteVerdict = "verdict" // how a guard says that it is not the first time
 )
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
@@ -74,7 +79,10 @@ func reports(q *rule.Query, c rule.Candidate, step *invocation.Step) bool {
 	if note, ok := c.Notes[noteRandom]; ok && !anyRandom(q, note) {
 		return false
 	}
-	if c.Notes[noteAnswer] != "" && !dropped(q, step) {
+	switch {
+	case c.Notes[noteAnswer] != "" && !dropped(q, step),
+		c.Notes[noteMade] != "" && written(step) == nil,
+		c.Notes[noteFIFO] != "" && !q.Config.Strict:
 		return false
 	}
 	switch protection(q, c, step) {
@@ -104,7 +112,10 @@ func anyRandom(q *rule.Query, note string) bool {
 // place: an operation that offers no protection of its own, in a client that
 // others call, is to be guarded where the client is called.
 func place(_ *rule.Query, c rule.Candidate, step *invocation.Step) *invocation.Step {
-	if c.Notes[noteAdapter] == "" {
+	switch {
+	case c.Notes[noteMade] != "":
+		return written(step)
+	case c.Notes[noteAdapter] == "":
 		return nil
 	}
 	for s := step; s.Via != nil; s = s.Caller {
@@ -116,6 +127,17 @@ func place(_ *rule.Query, c rule.Candidate, step *invocation.Step) *invocation.S
 		}
 		if c.Notes[noteAnswer] == "" || receiver(s.Func.Key) != receiver(s.Caller.Func.Key) {
 			return nil // only what passes its answer on is a part of its caller
+		}
+	}
+	return nil
+}
+
+// written returns the step whose call stands in code that people wrote, nil if
+// there is none.
+func written(step *invocation.Step) *invocation.Step {
+	for s := step; s.Via != nil; s = s.Caller {
+		if s.Caller.Func.Shape&callgraph.Generated == 0 && s.Caller.Func.Local {
+			return s
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package idempotency
 import (
 	"go/constant"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,7 +15,9 @@ import (
 // marks returns what the call means for the protection of others.
 func (s *site) marks() []rule.Candidate {
 	if s.guards() {
-		return []rule.Candidate{s.mark(guards)}
+		m := s.mark(guards)
+		m.Notes = map[string]string{noteVerdict: s.verdict()}
+		return []rule.Candidate{m}
 	}
 	if s.dropsAnswer() {
 		return []rule.Candidate{s.mark(drops)}
@@ -49,11 +52,31 @@ func (s *site) guards() bool {
 	case "document":
 		return strings.HasPrefix(s.callee.Name(), "Insert") && s.handlesDuplicates()
 	case insert:
-		return s.handlesDuplicates() || s.spared()
+		return s.handlesDuplicates() || s.spared() && s.looksAtResult()
 	case "redis":
 		return s.setsIfAbsent()
 	}
 	return false
+}
+
+// verdict tells by what a guard says that it is not the first: by its error,
+// or by its answer.
+func (s *site) verdict() string {
+	results := s.callee.Signature().Results()
+	if s.op != "" || results.Len() == 1 && isVerdict(results.At(0).Type()) || s.handlesDuplicates() {
+		return byError
+	}
+	switch s.row.Arg(0) {
+	case "sql", insert:
+		return byAnswer
+	}
+	if s.known || s.fromLibrary() {
+		return byError
+	}
+	if row, ok := s.Table.Lookup(catalog.Guard, catalog.Symbol(s.callee)); ok && row.Has("answer") {
+		return byAnswer
+	}
+	return byError
 }
 
 // fromLibrary: an idempotency library, or the program's own package for it.
@@ -119,15 +142,23 @@ func (s *site) insertsOnce() bool {
 }
 
 // looksAtResult: an insert that does nothing fails in no way; the number of
-// rows tells.
+// rows tells, or that none is returned.
 func (s *site) looksAtResult() bool {
 	call, ok := s.call.(*ssa.Call)
 	if !ok {
 		return false
 	}
 	for _, ref := range *call.Referrers() {
-		extract, ok := ref.(*ssa.Extract)
-		if !ok || extract.Index == 0 && len(*extract.Referrers()) > 0 {
+		switch ref := ref.(type) {
+		case *ssa.Extract:
+			if ref.Index == 0 && len(*ref.Referrers()) > 0 {
+				return true
+			}
+		case *ssa.FieldAddr: // gorm
+			if fieldName(ref) == "RowsAffected" {
+				return true
+			}
+		case *ssa.Call: // row.Scan, command.RowsAffected
 			return true
 		}
 	}
@@ -177,7 +208,7 @@ func knowsDuplicate(v ssa.Value) bool {
 	case *ssa.Function:
 		return strings.Contains(v.Name(), "Duplicate") || strings.Contains(v.Name(), "UniqueViolation") || strings.Contains(v.Name(), "ConstraintError")
 	case *ssa.Global:
-		return strings.HasPrefix(v.Name(), "ErrDuplicate")
+		return strings.HasPrefix(v.Name(), "ErrDup") || strings.HasPrefix(v.Name(), "ErrUnique")
 	}
 	return false
 }
@@ -192,21 +223,24 @@ func (s *site) store() string {
 	case s.known && s.row.Symbol == "":
 		return "sql" // an interface over a database
 	}
-	return storePackages(s.Table, s.callee.Pkg().Path())
-}
-
-// storePackages names the store that a package is the client of.
-func storePackages(table *catalog.Table, path string) string {
-	for _, row := range table.Rows(catalog.Repeat) {
-		if row.Arg(0) == send || row.Arg(0) == "http" || row.Arg(0) == start {
-			continue
-		}
-		if packageOf(row.Symbol) == path {
-			return path
-		}
+	if path := s.callee.Pkg().Path(); stores()[path] {
+		return path
 	}
 	return ""
 }
+
+// stores are the packages of clients of databases and caches.
+var stores = sync.OnceValue(func() map[string]bool {
+	packages := make(map[string]bool)
+	for _, row := range catalog.Default().Rows(catalog.Repeat) {
+		switch row.Arg(0) {
+		case send, start, "http":
+		default:
+			packages[packageOf(row.Symbol)] = true
+		}
+	}
+	return packages
+})
 
 func packageOf(symbol string) string {
 	if recv, _, ok := strings.Cut(symbol, ")."); ok {

@@ -25,8 +25,9 @@ const (
 // the call that leads there in each function up to the entry point.
 func protection(q *rule.Query, c rule.Candidate, step *invocation.Step) level {
 	best, at := open, c.Where
+	verdicts := make(map[string]string)
 	for s := step; ; s = s.Caller {
-		p := point{q, s.Func, at}
+		p := point{q, s.Func, at, verdicts}
 		switch {
 		case s.Via != nil && isLibrary(s.Via.Call.Callee), p.guarded():
 			return guarded
@@ -52,21 +53,85 @@ type point struct {
 	q  *rule.Query
 	fn *callgraph.Func
 	at callgraph.Where
+	// verdicts of the functions that were asked before.
+	verdicts map[string]string
 }
 
 // guarded reports whether a guard decides whether the point is reached.
 func (p point) guarded() bool {
 	for _, m := range p.q.Marks(p.fn.Key) {
-		if m.Kind == guards && p.fn.Gates(m.Where, p.at) {
+		if m.Kind == guards && p.heeds(m.Where, m.Notes[noteVerdict]) {
 			return true
 		}
 	}
 	for _, e := range p.q.Program.Edges(p.fn.Key) {
-		if p.fn.Gates(e.Call.Where, p.at) && p.holds(e.Callee.Key, func(m rule.Candidate) bool { return m.Kind == guards }) {
+		if p.fn.Precedes(e.Call.Where, p.at) && p.heeds(e.Call.Where, p.verdict(e.Callee)) {
 			return true
 		}
 	}
 	return false
+}
+
+// heeds reports whether a verdict of the call w decides about the point.
+func (p point) heeds(w callgraph.Where, verdict string) bool {
+	switch verdict {
+	case byError:
+		return p.fn.Gates(w, p.at)
+	case byAnswer:
+		return p.fn.GatesByValue(w, p.at)
+	}
+	return false
+}
+
+// How a guard, or a function that has one, says that it is not the first time.
+const (
+	byError  = "error"
+	byAnswer = "answer"
+)
+
+// verdict returns how a function passes on what a guard in it says, "" if it
+// has none or keeps it for itself: one that skips its own work when it is not
+// the first time tells its caller nothing.
+func (p point) verdict(fn *callgraph.Func) string {
+	if v, ok := p.verdicts[fn.Key]; ok {
+		return v
+	}
+	p.verdicts[fn.Key] = "" // a cycle adds nothing
+	v := p.findVerdict(fn)
+	p.verdicts[fn.Key] = v
+	return v
+}
+
+func (p point) findVerdict(fn *callgraph.Func) string {
+	for _, m := range p.q.Marks(fn.Key) {
+		if m.Kind == guards {
+			if v := passedOn(fn, m.Where, m.Notes[noteVerdict]); v != "" {
+				return v
+			}
+		}
+	}
+	for _, e := range p.q.Program.Edges(fn.Key) {
+		if inner := p.verdict(e.Callee); inner != "" {
+			if v := passedOn(fn, e.Call.Where, inner); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+// passedOn: an error that is not looked into is returned; a verdict that is
+// read goes into the answer, or into an error of the function's own.
+func passedOn(fn *callgraph.Func, w callgraph.Where, verdict string) string {
+	switch {
+	case verdict == byError && len(w.Tests) == 0:
+		return byError
+	case fn.Shape&callgraph.Objects != 0:
+		return byError
+	case fn.Shape&callgraph.Answers != 0:
+		return byAnswer
+	}
+	return ""
 }
 
 // flagged reports whether a record decides whether the point is reached, and
@@ -140,8 +205,8 @@ func (p point) random(m rule.Candidate) bool {
 	return bits&provenance.Event == 0
 }
 
-// deepest bounds how far below a call a mark counts.
-const below = 6
+// below bounds how far below a call a mark counts.
+const below = 4
 
 // holds reports whether a function, or what it calls, has such a mark.
 func (p point) holds(key string, ok func(rule.Candidate) bool) bool {

@@ -1,6 +1,7 @@
 package idempotency
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -70,7 +71,7 @@ func (s *site) receiver() ssa.Value {
 func operation(fn *types.Func) (service, op string, index int) {
 	for i := range fn.Signature().Params().Len() {
 		service, op = inputOf(fn.Signature().Params().At(i).Type())
-		if op != "" && (performs(fn.Name(), op) || returnsOutput(fn.Signature(), op)) {
+		if op != "" && fn.Name() != op+"Request" && (performs(fn.Name(), op) || returnsOutput(fn.Signature(), op)) {
 			return service, op, i
 		}
 	}
@@ -106,7 +107,7 @@ func serviceOf(path string) string {
 // variants of SDK v1 only make a request, often to presign it.
 func performs(name, op string) bool {
 	rest, ok := strings.CutPrefix(name, op)
-	return ok && rest != "Request" || op == "PutObject" && strings.HasPrefix(name, "Upload")
+	return ok && rest == "" || ok && strings.HasPrefix(rest, "With") || op == "PutObject" && strings.HasPrefix(name, "Upload")
 }
 
 func returnsOutput(sig *types.Signature, op string) bool {
@@ -130,7 +131,10 @@ func (s *site) symbol() string {
 	if s.op != "" {
 		return s.service[strings.LastIndexByte(s.service, '/')+1:] + "." + s.op
 	}
-	return callgraph.ShortSymbol(catalog.Symbol(s.callee))
+	if recv := s.callee.Signature().Recv(); recv != nil && !token.IsExported(typeName(recv.Type())) {
+		return s.callee.Pkg().Name() + "." + s.callee.Name() // of redis.Client, promoted from cmdable
+	}
+	return callgraph.Display(s.callee)
 }
 
 // candidate returns a finding of that kind at the call.
@@ -146,6 +150,9 @@ func (s *site) candidate(kind string) rule.Candidate {
 	}
 	if s.row.Has("auto") {
 		c.Notes[noteAuto] = "yes"
+	}
+	if s.Generated(s.fn.Pos()) {
+		c.Notes[noteMade] = "yes"
 	}
 	return c
 }

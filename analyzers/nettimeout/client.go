@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 )
@@ -77,7 +78,7 @@ func untouched(client *ssa.Alloc, field string) bool {
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.Store:
-			if ref.Addr == client || !isGlobal(ref.Addr) {
+			if _, zero := ref.Val.(*ssa.Const); !zero && !isGlobal(ref.Addr) {
 				return false
 			}
 		case *ssa.Call:
@@ -103,10 +104,8 @@ func fieldName(addr *ssa.FieldAddr) string {
 
 // variable: a package variable that only its initialiser sets.
 func (f *finder) variable(g *ssa.Global, field string) patience {
-	if obj := g.Object(); obj != nil && obj.Pkg() != nil {
-		if _, ok := f.Table.Lookup(catalog.Untimed, obj.Pkg().Path()+"."+obj.Name()); ok {
-			return unlimitedShared
-		}
+	if f.isShared(g) {
+		return unlimitedShared
 	}
 	if g.Pkg == nil || g.Pkg.Pkg != f.Pass.Pkg || g.Object() == nil || g.Object().Exported() {
 		return unknown
@@ -137,6 +136,40 @@ func (f *finder) variable(g *ssa.Global, field string) patience {
 		}
 	}
 	return result
+}
+
+// isShared matches http.DefaultClient.
+func (f *finder) isShared(g *ssa.Global) bool {
+	obj := g.Object()
+	if obj == nil || obj.Pkg() == nil {
+		return false
+	}
+	_, ok := f.Table.Lookup(catalog.Untimed, obj.Pkg().Path()+"."+obj.Name())
+	return ok
+}
+
+// limits marks where a client that the whole program shares may get a timeout:
+// http.DefaultClient.Timeout = d, http.DefaultClient = c.
+func (f *finder) limits() {
+	for _, block := range f.fn.Blocks {
+		for _, instr := range block.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			addr := store.Addr
+			if field, ok := addr.(*ssa.FieldAddr); ok {
+				load, ok := field.X.(*ssa.UnOp)
+				if !ok {
+					continue
+				}
+				addr = load.X
+			}
+			if g, ok := addr.(*ssa.Global); ok && f.isShared(g) {
+				f.found = append(f.found, rule.Candidate{Mark: true, Kind: limited, Func: callgraph.Key(f.fn)})
+			}
+		}
+	}
 }
 
 // from reports whether v is the variable or what it points to.

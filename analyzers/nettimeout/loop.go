@@ -68,12 +68,28 @@ func (l loop) overCollection() bool {
 				return true
 			}
 		case *ssa.BinOp:
-			if l.counter(cond.X) && isLen(cond.Y) {
+			if l.counter(cond.X) && isLen(cond.Y) || isToken(cond) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isToken matches token == "" and token == nil: there is no next page.
+func isToken(cond *ssa.BinOp) bool {
+	c, ok := cond.Y.(*ssa.Const)
+	if !ok || cond.Op != token.EQL && cond.Op != token.NEQ {
+		return false
+	}
+	t := cond.X.Type().Underlying()
+	if ptr, ok := t.(*types.Pointer); ok && c.IsNil() {
+		t = ptr.Elem().Underlying()
+	} else if c.Value == nil || c.Value.ExactString() != `""` {
+		return false
+	}
+	basic, ok := t.(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }
 
 func isLen(v ssa.Value) bool {

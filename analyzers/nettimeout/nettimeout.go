@@ -34,9 +34,15 @@ const (
 	poll    = "poll"
 )
 
+// customResource is the source that waits for the answer during a deployment.
+const customResource = "CloudFormation"
+
 // shared is the note of a request through a client that the whole program
-// shares: the locations whose assignment may give it a timeout.
-const shared = "shared"
+// shares; limited marks an assignment that gives that client a timeout.
+const (
+	shared  = "shared"
+	limited = "limited"
+)
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	_, hasContext := rule.ContextOf(fn)
@@ -54,6 +60,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		}
 	}
 	f.tickers()
+	f.limits()
 	return f.found
 }
 
@@ -105,7 +112,11 @@ func (f *finder) isWaiter(callee *types.Func) bool {
 	return strings.Contains(prefix, "Until") || strings.HasSuffix(callgraph.TypeKey(callee.Signature().Recv().Type()), "Waiter")
 }
 
-// reports: a program may give the client that all share a timeout.
-func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
-	return c.Notes[shared] == "" || !q.Program.Assigned("f:net/http.Client.Timeout") && !q.Program.Assigned("g:net/http.DefaultClient")
+// reports: a program may give the client that all share a timeout, and a
+// custom resource has nothing else to wait with.
+func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
+	if s.Source.Name == customResource && c.Kind != request {
+		return false
+	}
+	return c.Notes[shared] == "" || !q.Marked(limited)
 }

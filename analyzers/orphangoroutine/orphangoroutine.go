@@ -3,10 +3,12 @@ package orphangoroutine
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 )
@@ -28,6 +30,7 @@ type mark struct{}
 const (
 	orphan = "orphan" // not waited for at all, or not on every return
 	add    = "add"    // wg.Add inside the goroutine
+	stuck  = "stuck"  // a send to a goroutine that may have ended
 )
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
@@ -39,7 +42,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		}
 		candidates = append(candidates, f.lateAdds(s)...)
 	}
-	return candidates
+	return append(candidates, f.stuckSends()...)
 }
 
 // orphaned judges one goroutine that the function starts.
@@ -49,7 +52,7 @@ func (f *function) orphaned(s *start) (rule.Candidate, bool) {
 	}
 	candidate := f.candidate(s.instr)
 	candidate.Kind = orphan
-	candidate.Notes = map[string]string{"nodes": strings.Join(s.nodes, "\x00")}
+	candidate.Notes = map[string]string{"nodes": strings.Join(s.nodes, "\x00"), "work": strings.Join(s.work, "\x00")}
 	if len(s.signals) == 0 {
 		candidate.Message = s.name() + " is not waited for: Lambda freezes the environment when the handler returns, and its work is lost or runs late; wait for it with a WaitGroup or errgroup"
 		return candidate, true
@@ -77,15 +80,12 @@ func (f *function) candidate(instr ssa.CallInstruction) rule.Candidate {
 }
 
 // reports: what is signalled through a field or package variable may be waited
-// for anywhere on the path, such as in a method Close.
+// for anywhere on the path, such as in a method Close; a worker may be told to
+// end by its owner.
 func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
-	if c.Notes["nodes"] == "" {
-		return true
-	}
-	for _, n := range strings.Split(c.Notes["nodes"], "\x00") {
-		if q.Program.Awaited(n) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(nodes(c.Notes["nodes"]), q.Program.Awaited) && !slices.ContainsFunc(nodes(c.Notes["work"]), q.Program.Closed)
+}
+
+func nodes(note string) []callgraph.Node {
+	return strings.FieldsFunc(note, func(r rune) bool { return r == 0 })
 }

@@ -25,6 +25,8 @@ type start struct {
 	signals set
 	// nodes are the same in fields and package variables.
 	nodes []callgraph.Node
+	// work are the fields and package variables that it receives from.
+	work []callgraph.Node
 	// foreign: a caller can see it, through a parameter.
 	foreign bool
 	// ends: it ends with a context, or when the goroutines end that it waits for.
@@ -218,16 +220,50 @@ func (f *function) runs(s *start) {
 	for _, n := range sync.Signals {
 		f.node(s, n, s.signals)
 	}
+	for _, n := range sync.Waits {
+		if n[0] == 'f' || n[0] == 'g' {
+			s.work = append(s.work, n)
+		}
+	}
 	for _, n := range sync.Stops {
 		f.node(s, n, s.stops)
 	}
 	if len(s.signals) > 0 || s.foreign {
 		return
 	}
-	for _, n := range sync.Calls { // the function passed to a helper may signal
+	for _, n := range slices.Concat(sync.Calls, sync.Spawns) {
 		if v := s.given(n); v != nil {
-			f.place(v, s.signals, s)
+			f.called(s, v, make(set))
 		}
+	}
+}
+
+// called: the goroutine calls a function value. What a literal of this function
+// signals is known, of others their makers know.
+func (f *function) called(s *start, v ssa.Value, seen set) {
+	if seen[v] {
+		return
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Function:
+		return
+	case *ssa.MakeClosure:
+		if sync := f.Graph.SyncOf(v.Fn.(*ssa.Function)); sync != nil {
+			for _, n := range sync.Signals {
+				if x := callgraph.Captured(v, n); x != nil {
+					f.place(x, s.signals, s)
+				}
+			}
+		}
+		return
+	}
+	parts := callgraph.Parts(v)
+	if len(parts) == 0 {
+		s.foreign = true
+	}
+	for _, part := range parts {
+		f.called(s, part, seen)
 	}
 }
 

@@ -210,8 +210,7 @@ func (f *function) waitsAt(instr ssa.Instruction, s *start) (is, each bool) {
 func (f *function) outside(addr ssa.Value) bool {
 	for v := range f.bases(addr) {
 		switch v.(type) {
-		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
-		default:
+		case *ssa.FieldAddr, *ssa.Field, *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
 			return true
 		}
 	}

@@ -54,9 +54,9 @@ func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix
 
 // attributesInstead moves the variable part of a message into attributes:
 // logger.Errorf("text: %v", err) becomes logger.Errorw("text", "error", err).
-func (f *finder) attributesInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix {
+func (f *finder) attributesInstead(instr ssa.CallInstruction, row catalog.Row) *rule.Fix {
 	method, ok := row.Value("attrs")
-	expr, _ := f.statement(call)
+	expr, _ := f.statement(instr)
 	if !ok || expr == nil || expr.Ellipsis.IsValid() {
 		return nil
 	}
@@ -74,17 +74,35 @@ func (f *finder) attributesInstead(call ssa.CallInstruction, row catalog.Row) *r
 	if !ok || len(attrs) == 0 {
 		return nil
 	}
+	call := method + "(" + strings.Join(f.arguments(expr.Args[:i], text, attrs, rest), ", ") + ")"
+	if with, ok := row.Value("with"); ok { // logger.WithField("x", x).Error("text")
+		call = f.chain(with, attrs) + method + "(" + strconv.Quote(text) + ")"
+	}
+	return &rule.Fix{Message: "Move the values into attributes", Edits: []rule.Edit{
+		{Pos: f.Position(sel.Sel.Pos()), End: f.Position(expr.End()), New: call},
+	}}
+}
+
+// arguments renders what stands before the message, the message, and the attributes.
+func (f *finder) arguments(before []ast.Expr, text string, attrs []attr, rest []ast.Expr) []string {
 	var args []string
-	for _, arg := range expr.Args[:i] {
+	for _, arg := range before {
 		args = append(args, f.Source(arg))
 	}
 	args = f.appendAttrs(append(args, strconv.Quote(text)), attrs)
 	for _, arg := range rest {
 		args = append(args, f.Source(arg))
 	}
-	return &rule.Fix{Message: "Move the values into attributes", Edits: []rule.Edit{
-		{Pos: f.Position(sel.Sel.Pos()), End: f.Position(expr.End()), New: method + "(" + strings.Join(args, ", ") + ")"},
-	}}
+	return args
+}
+
+// chain renders one call of the method for each attribute.
+func (f *finder) chain(method string, attrs []attr) string {
+	var b strings.Builder
+	for _, a := range attrs {
+		b.WriteString(method + "(" + strings.Join(f.appendAttrs(nil, []attr{a}), ", ") + ").")
+	}
+	return b.String()
 }
 
 // passContext offers the variant of a call that takes a context.
@@ -144,22 +162,23 @@ func (f *finder) printedParts(expr *ast.CallExpr, row catalog.Row) ([]part, bool
 
 // messageParts takes a message apart; rest are the attributes behind it.
 func (f *finder) messageParts(row catalog.Row, args []ast.Expr) (parts []part, rest []ast.Expr, ok bool) {
+	call, isCall := ast.Unparen(args[0]).(*ast.CallExpr)
 	switch {
 	case row.Has("format"):
 		parts, ok = f.formatted(args)
 		return parts, nil, ok
+	case isCall && f.isSprintf(call) && (len(args) == 1 || !row.Has("words")):
+		parts, ok = f.formatted(call.Args)
+		return parts, args[1:], ok
 	case row.Has("words"):
 		return f.words(args), nil, true
 	}
-	if call, isCall := ast.Unparen(args[0]).(*ast.CallExpr); isCall {
-		fn, _ := f.Pass.TypesInfo.Uses[calledIdent(call)].(*types.Func)
-		if fn == nil || fn.FullName() != "fmt.Sprintf" || call.Ellipsis.IsValid() {
-			return nil, nil, false
-		}
-		parts, ok = f.formatted(call.Args)
-		return parts, args[1:], ok
-	}
-	return f.sum(args[0], nil), args[1:], true
+	return f.sum(args[0], nil), args[1:], !isCall
+}
+
+func (f *finder) isSprintf(call *ast.CallExpr) bool {
+	fn, ok := f.Pass.TypesInfo.Uses[calledIdent(call)].(*types.Func)
+	return ok && fn.FullName() == "fmt.Sprintf" && !call.Ellipsis.IsValid()
 }
 
 func calledIdent(call *ast.CallExpr) *ast.Ident {

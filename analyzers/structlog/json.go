@@ -72,6 +72,7 @@ func isText(t types.Type) bool {
 type jsonTracer struct {
 	table *catalog.Table
 	seen  map[ssa.Value]bool
+	depth int      // functions looked into, one below the other
 	from  []string // keys of functions of other packages that a value comes from
 }
 
@@ -128,11 +129,22 @@ func (j *jsonTracer) call(v *ssa.Call) bool {
 	}
 	if fn := v.Call.StaticCallee(); fn != nil {
 		if len(fn.Blocks) > 0 {
-			return j.returned(fn)
+			return j.below(fn)
 		}
 		j.from = append(j.from, callgraph.Key(fn))
 	}
 	return j.any(printed(&v.Call))
+}
+
+// below looks into a function of the package, a few calls deep.
+func (j *jsonTracer) below(fn *ssa.Function) bool {
+	const far = 3
+	if j.depth >= far {
+		return false
+	}
+	j.depth++
+	defer func() { j.depth-- }()
+	return j.returned(fn)
 }
 
 func (j *jsonTracer) returned(fn *ssa.Function) bool {

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -58,11 +59,9 @@ type attr struct {
 }
 
 var (
-	named       = regexp.MustCompile(`([A-Za-z_][\w.]*)=$`)                       // id=%s
-	emptyPair   = regexp.MustCompile(`\(\s*\)|\[\s*\]|\{\s*\}|"\s*"|'\s*'|<\s*>`) // what a value stood in
-	beforePunct = regexp.MustCompile(`\s+([:,;.)\]])`)
-	punctRun    = regexp.MustCompile(`([:,;=])(\s*[:,;=])+`)
-	spaces      = regexp.MustCompile(`\s+`)
+	named     = regexp.MustCompile(`([A-Za-z_][\w.]*)=$`)                       // id=%s
+	emptyPair = regexp.MustCompile(`\(\s*\)|\[\s*\]|\{\s*\}|"\s*"|'\s*'|<\s*>`) // what a value stood in
+	punctRun  = regexp.MustCompile(`[:,;=]+([:,;.=])`)
 )
 
 // line makes a constant message and attributes of the parts of a line. It
@@ -95,34 +94,60 @@ func (f *finder) line(parts []part) (message string, attrs []attr, ok bool) {
 
 // tidy removes what the values leave behind in a text.
 func tidy(text string) string {
-	text = spaces.ReplaceAllString(text, " ")
 	text = emptyPair.ReplaceAllString(text, "")
-	text = beforePunct.ReplaceAllString(text, "$1")
-	text = punctRun.ReplaceAllString(text, "$1")
-	text = spaces.ReplaceAllString(text, " ")
-	text = strings.Trim(text, " :,;=-|>")
+	var words []string
+	for word := range strings.FieldsSeq(text) {
+		switch {
+		case strings.ContainsFunc(word, isWordRune):
+			words = append(words, word)
+		case len(words) > 0 && closes(word, words[len(words)-1]):
+			words[len(words)-1] += word
+		}
+	}
+	for len(words) > 1 && dangling[strings.ToLower(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	text = punctRun.ReplaceAllString(strings.Join(words, " "), "$1")
+	text = strings.TrimRight(strings.TrimLeft(text, " :,;.=-|>)]}"), " :,;=-|>([{")
 	if strings.Count(text, `"`) == 1 || strings.Count(text, "'") == 1 && strings.HasSuffix(text, "'") {
 		text = strings.Trim(text, `"'`)
 	}
-	return strings.TrimSpace(text)
+	return text
 }
 
-// free returns name, or a variant that no attribute has yet. The keys of the
-// record itself are taken.
+// closes reports whether a word of punctuation belongs to the end of the last one.
+func closes(word, last string) bool {
+	return strings.ContainsAny(word[:1], ",;.)]") && strings.ContainsFunc(last[len(last)-1:], isWordRune)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// dangling are words that make no sense at the end of a text.
+var dangling = map[string]bool{
+	"and": true, "as": true, "at": true, "by": true, "for": true, "from": true, "in": true, "is": true,
+	"of": true, "on": true, "the": true, "to": true, "was": true, "with": true,
+}
+
+// ownKeys are the keys of the record itself.
+var ownKeys = map[string]bool{"time": true, "timestamp": true, "level": true, "msg": true, "message": true, "source": true}
+
+// free returns name, or a variant that neither the record nor another
+// attribute has.
 func free(name string, attrs []attr) string {
-	taken := map[string]bool{"time": true, "level": true, "msg": true, "source": true, "message": true, "timestamp": true}
-	for _, a := range attrs {
-		taken[a.name] = true
+	if ownKeys[name] {
+		name += "Value"
 	}
-	if taken[name] && len(attrs) == 0 {
-		return name + "Value"
+	taken := func(name string) bool {
+		return slices.ContainsFunc(attrs, func(a attr) bool { return a.name == name })
 	}
-	for i := 2; taken[name]; i++ {
-		if !taken[name+strconv.Itoa(i)] {
-			return name + strconv.Itoa(i)
-		}
+	if !taken(name) {
+		return name
 	}
-	return name
+	n := 2
+	for taken(name + strconv.Itoa(n)) {
+		n++
+	}
+	return name + strconv.Itoa(n)
 }
 
 // name derives the name of an attribute from its expression.
@@ -151,28 +176,45 @@ func (f *finder) name(expr ast.Expr) string {
 	return "value"
 }
 
-// callName: string(b) is b, x.String() is x, len(x) is xCount, x.GetName() is name.
+// callName: string(b) and strings.Join(b, ",") are b, x.String() is x, len(x)
+// is xCount, x.GetName() is name.
 func (f *finder) callName(call *ast.CallExpr) string {
-	if f.Pass.TypesInfo.Types[call.Fun].IsType() && len(call.Args) == 1 {
-		return f.name(call.Args[0])
-	}
 	id := calledIdent(call)
 	if id == nil {
 		return "value"
 	}
 	sel, isSel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	switch name := id.Name; {
+	case len(call.Args) > 0 && f.converts(call, name):
+		return f.name(call.Args[0])
 	case name == "len" && len(call.Args) == 1:
 		return f.name(call.Args[0]) + "Count"
-	case isSel && len(call.Args) == 0 && name == "String":
+	case isSel && rendering[name]:
 		return f.name(sel.X)
-	case len(call.Args) == 1 && (strings.HasPrefix(name, "To") || strings.HasPrefix(name, "String") || strings.HasSuffix(name, "Value")):
-		return f.name(call.Args[0])
 	case strings.HasPrefix(name, "Get") && len(name) > 3:
 		return lower(name[3:])
 	default:
 		return lower(name)
 	}
+}
+
+// rendering are methods that show their receiver in another form.
+var rendering = map[string]bool{"String": true, "GoString": true, "Format": true, "Unix": true, "UnixMilli": true, "UTC": true, "Local": true}
+
+// converts reports whether a call shows its first argument in another form.
+func (f *finder) converts(call *ast.CallExpr, name string) bool {
+	if f.Pass.TypesInfo.Types[call.Fun].IsType() {
+		return true
+	}
+	fn, ok := f.Pass.TypesInfo.Uses[calledIdent(call)].(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Signature().Recv() != nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "strings", "strconv", "bytes":
+		return true
+	}
+	return strings.HasPrefix(name, "To") || strings.HasPrefix(name, "String") || strings.HasSuffix(name, "Value")
 }
 
 // lower writes the first word of an exported name in lower case: ID is id,

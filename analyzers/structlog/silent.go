@@ -64,15 +64,23 @@ func (f *finder) silence(branch *ast.IfStmt) {
 	if at == nil || usedElsewhere(f.Table, v, make(map[ssa.Value]bool)) {
 		return
 	}
+	call, callee := origin(v)
 	b := &errorBranch{finder: f, branch: branch, err: err}
+	name := "a call"
+	if callee != nil {
+		name = callgraph.Display(callee)
+		_, b.expected = f.Table.Lookup(catalog.Predicate, catalog.Symbol(callee))
+	}
 	if !b.quiet() || !b.unanswered() {
 		return
 	}
 	candidate := f.At(f.fn, at, branch.Pos())
 	candidate.End = f.Position(branch.Body.Lbrace)
 	candidate.Kind = silent
-	candidate.Message = "the error of " + origin(v) + " ends here, neither logged nor returned: the failure leaves no trace; log it before answering"
-	candidate.Notes = f.callOf(v)
+	candidate.Message = "the error of " + name + " ends here, neither logged nor returned: the failure leaves no trace; log it before answering"
+	if call != nil {
+		candidate.Notes = map[string]string{"call": place(f.Position(call.Pos()))} // it may have logged the error
+	}
 	f.candidates = append(f.candidates, candidate)
 }
 
@@ -141,29 +149,17 @@ func usedElsewhere(table *catalog.Table, v ssa.Value, seen map[ssa.Value]bool) b
 	return false
 }
 
-// origin returns the name of the function that an error comes from.
-func origin(v ssa.Value) string {
+// origin returns the call that an error comes from, and the function that is
+// called; nil if it is not known.
+func origin(v ssa.Value) (*ssa.Call, *types.Func) {
 	if e, ok := v.(*ssa.Extract); ok {
 		v = e.Tuple
 	}
-	if call, ok := v.(*ssa.Call); ok {
-		if callee := rule.Callee(&call.Call); callee != nil {
-			return callgraph.Display(callee)
-		}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil, nil
 	}
-	return "a call"
-}
-
-// callOf notes where the error comes from, to ask whether it was logged there.
-func (f *finder) callOf(v ssa.Value) map[string]string {
-	if e, ok := v.(*ssa.Extract); ok {
-		v = e.Tuple
-	}
-	if call, ok := v.(*ssa.Call); ok {
-		pos := f.Position(call.Pos())
-		return map[string]string{"call": place(pos)}
-	}
-	return nil
+	return call, rule.Callee(&call.Call)
 }
 
 func place(p callgraph.Position) string { return fmt.Sprintf("%s:%d", p.File, p.Offset) }

@@ -168,6 +168,22 @@ func caredFor(q *rule.Query, s *invocation.Step) bool {
 	})
 }
 
+// cleared reports whether a function on the way to a step removes the file, or
+// a folder above it.
+func cleared(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
+	var path paths.Expr
+	if json.Unmarshal([]byte(c.Notes["expr"]), &path) != nil {
+		return false
+	}
+	o := &obligation{names: []paths.Expr{path}}
+	for s = s.Caller; s != nil; s = s.Caller {
+		if t := unmark(q.Marks(s.Func.Key)); t != nil && slices.ContainsFunc(t.Removes, o.settledBy) {
+			return true
+		}
+	}
+	return false
+}
+
 // maker returns the debt of a callee that makes the file which it is given.
 func maker(q *rule.Query, c rule.Candidate) (debt, bool) {
 	i, err := strconv.Atoi(c.Notes["given"])

@@ -36,7 +36,7 @@ func (f *frame) fix(o *obligation) *rule.Fix {
 		edits = append(edits, edit, s.deferred(f, osName+".Remove("+s.name+".Name())"))
 		return &rule.Fix{Message: "Use os.CreateTemp and remove the file when the function returns", Edits: edits}
 	case portable(o.Path, f.key):
-		return nil // callers may want the file
+		return nil // callers know the path and may want the file
 	case o.Dir && o.What == "os.MkdirTemp":
 		edits = append(edits, s.deferred(f, osName+".RemoveAll("+s.name+")"))
 	case paths.IsFile(f.resultTypes(call)[0]):

@@ -162,8 +162,8 @@ func (f *frame) catalogued(call ssa.CallInstruction, callee *types.Func) {
 		}
 	}
 	if row, ok := f.row(callee, catalog.Remove); ok {
-		if arg := argument(row, common); arg != nil {
-			r := removal{Path: f.paths.Detailed(arg), Tree: row.Has("tree")}
+		for _, v := range named(row, common) {
+			r := removal{Path: f.paths.Detailed(v), Tree: row.Has("tree")}
 			f.removals = append(f.removals, removing{removal: r, call: call, direct: true})
 		}
 	}

@@ -81,7 +81,7 @@ func relevant(x paths.Expr, key string) bool {
 	case paths.Temp:
 		return !x.IsTempDir()
 	case paths.Unknown:
-		return len(x) > 0 && strings.HasPrefix(x[0].Value, "p:"+key+"#")
+		return len(x) > 0 && (strings.HasPrefix(x[0].Value, "p:"+key+"#") || strings.HasPrefix(x[0].Value, "f:"))
 	}
 	return false
 }

@@ -2,6 +2,8 @@ package tmpfile
 
 import (
 	"go/types"
+	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -9,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // pkg is what the functions of one package share.
@@ -80,6 +83,24 @@ func argument(row catalog.Row, common *ssa.CallCommon) ssa.Value {
 	return common.Args[i]
 }
 
+// named returns the paths that a removal names: with program=P those among the
+// words behind that program.
+func named(row catalog.Row, common *ssa.CallCommon) []ssa.Value {
+	arg := argument(row, common)
+	program, ok := row.Value("program")
+	switch {
+	case arg == nil:
+		return nil
+	case !ok:
+		return []ssa.Value{arg}
+	}
+	c, ok := common.Args[row.Index()-1].(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.ExactString() != strconv.Quote(program) {
+		return nil
+	}
+	return value.Variadic(arg)
+}
+
 // callee returns the summary of a statically called first-party function.
 func (p *pkg) callee(common *ssa.CallCommon) (*ssa.Function, *summary) {
 	fn := common.StaticCallee()
@@ -148,12 +169,9 @@ func (p *pkg) at(fn *ssa.Function, call ssa.CallInstruction, x paths.Expr) paths
 	if fn.Parent() != nil && fn.Parent() == call.Parent() && !hasParam(x, key) {
 		return x // a literal speaks of the variables of its surroundings
 	}
-	args := call.Common().Args
-	arg := func(value string) (paths.Expr, bool) {
-		for i, a := range args {
-			if value == param(key, i) {
-				return p.paths.Detailed(a), paths.IsPath(a.Type())
-			}
+	arg := func(node string) (paths.Expr, bool) {
+		if v := p.passed(key, call, node); v != nil && paths.IsPath(v.Type()) {
+			return p.paths.Detailed(v), true
 		}
 		return nil, false
 	}
@@ -162,6 +180,30 @@ func (p *pkg) at(fn *ssa.Function, call ssa.CallInstruction, x paths.Expr) paths
 		name += "." + v.Name()
 	}
 	return x.In(arg, name)
+}
+
+// passed returns the value that a call passes as a parameter of the callee, or
+// in a field of a struct that it passes.
+func (p *pkg) passed(callee string, call ssa.CallInstruction, node string) ssa.Value {
+	args := call.Common().Args
+	for i, a := range args {
+		if node == param(callee, i) {
+			return a
+		}
+	}
+	for _, s := range p.frame(call.Parent()).stores {
+		if cell, ok := s.base.(*ssa.Alloc); ok && s.field == node && slices.ContainsFunc(args, func(a ssa.Value) bool { return holds(a, cell) }) {
+			return s.value
+		}
+	}
+	return nil
+}
+
+// holds reports whether an argument is a struct or a pointer to it.
+func holds(arg ssa.Value, cell *ssa.Alloc) bool {
+	arg = value.Unwrap(arg)
+	load, ok := arg.(*ssa.UnOp)
+	return arg == cell || ok && load.X == cell
 }
 
 // variable is the path in a package variable of a dependency.

@@ -28,7 +28,7 @@ func (f *frame) candidate(o *obligation) []rule.Candidate {
 	}
 	c := o.Candidate // with the fix of the callee that makes it
 	c.Kind = created
-	c.Notes = map[string]string{"what": o.What, "path": o.Path.String(), "fate": clean, "origin": o.Path.Origin().String()}
+	c.Notes = map[string]string{"what": o.What, "path": o.Path.String(), "fate": clean, "origin": o.Path.Origin().String(), "expr": encode(o.Path)}
 	if o.Dir {
 		c.Notes["dir"] = "dir"
 	}
@@ -42,8 +42,8 @@ func (f *frame) candidate(o *obligation) []rule.Candidate {
 			break
 		}
 		c.Notes["fate"] = left
-		if d, ok := f.debt(o); ok && d.Result < 0 && !fate.saved {
-			c.Notes["fate"] = owing
+		if _, ok := f.debt(o); ok && len(fate.exits) == 0 {
+			c.Notes["fate"] = owing // a caller may clear the folder
 		}
 		if fate.saved || len(fate.exits) > 0 {
 			c.Notes["line"] = f.place(fate.drops[0])
@@ -185,7 +185,7 @@ func judge(q *rule.Query, c rule.Candidate, s *invocation.Step) verdict {
 		if !last {
 			return v // the caller knows better
 		}
-		v.left = !removedElsewhere(q, c) && (s.Via == nil || !caredFor(q, s))
+		v.left = !removedElsewhere(q, c) && (s.Via == nil || !caredFor(q, s) && !cleared(q, c, s))
 	}
 	v.fixed = bits.Constant() && c.Notes["dir"] == ""
 	v.event = bits.EventDerived() && q.Config.Strict

@@ -58,7 +58,7 @@ func (f *frame) debt(o *obligation) (debt, bool) {
 		return debt{}, false
 	}
 	fate := f.follow(o)
-	byPath := len(fate.drops) > 0 && !fate.saved && (f.fn.Parent() != nil || portable(o.Path, f.key))
+	byPath := len(fate.drops) > 0 && !fate.saved && len(fate.exits) == 0 && !f.removedAround(o)
 	if len(fate.exits) == 0 && !byPath {
 		return debt{}, false
 	}
@@ -66,7 +66,7 @@ func (f *frame) debt(o *obligation) (debt, bool) {
 		return debt{}, false
 	}
 	d := o.debt
-	if byPath && len(fate.exits) == 0 && !fate.saved && len(o.Below) == 0 {
+	if byPath && len(o.Below) == 0 {
 		d.Fix = f.fix(o)
 	}
 	d.Early = d.Early || f.early(o)

@@ -6,6 +6,14 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// make records what an instruction makes room for.
+func (f *funcBuilder) make(instr ssa.Instruction) {
+	t := instr.(ssa.Value).Type().Underlying()
+	if container, ok := t.(interface{ Elem() types.Type }); ok { // no type parameter
+		f.build(container.Elem(), instr.Block())
+	}
+}
+
 // build records that values of t are made in block, and with them those of the
 // structs that t holds: where they are made tells how long they live.
 func (f *funcBuilder) build(t types.Type, block *ssa.BasicBlock) {

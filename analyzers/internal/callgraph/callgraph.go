@@ -103,6 +103,7 @@ type builder struct {
 	syncs     map[*ssa.Function]*Sync
 	logs      map[*ssa.Function][]Node
 	texts     map[*ssa.Function][]Node
+	unescapes map[*ssa.Function][]Node
 }
 
 func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
@@ -119,6 +120,7 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 		syncs:     make(map[*ssa.Function]*Sync),
 		logs:      make(map[*ssa.Function][]Node),
 		texts:     make(map[*ssa.Function][]Node),
+		unescapes: make(map[*ssa.Function][]Node),
 	}
 	b.carriers = carriers{known: b.known, memo: make(map[types.Type]bool)}
 	b.tracer = provenance.NewTracer(surroundings{b})

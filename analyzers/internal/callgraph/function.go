@@ -36,6 +36,7 @@ func (b *builder) summarise(fn *ssa.Function) {
 	f.out.Shape |= f.outcome()
 	f.out.Sync = *b.syncOf(fn)
 	f.out.Logs, f.out.Texts = b.logsOf(fn), b.textResult(fn)
+	f.out.Unescapes = b.unescapesOf(fn)
 }
 
 func sorted(list []string) []string {
@@ -93,7 +94,10 @@ func (f *funcBuilder) outcome() Shape {
 	case offLambda:
 		shape |= OffLambda
 	}
-	return shape
+	if f.generated(f.fn.Pos()) {
+		shape |= Generated
+	}
+	return shape | verdicts(f.fn)
 }
 
 func (f *funcBuilder) instruction(instr ssa.Instruction) {
@@ -122,11 +126,9 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 		}
 	case *ssa.Alloc:
 		f.decode(instr)
-		f.build(instr.Type().Underlying().(*types.Pointer).Elem(), instr.Block())
-	case *ssa.MakeSlice:
-		f.build(instr.Type().Underlying().(*types.Slice).Elem(), instr.Block())
-	case *ssa.MakeMap:
-		f.build(instr.Type().Underlying().(*types.Map).Elem(), instr.Block())
+		f.make(instr)
+	case *ssa.MakeSlice, *ssa.MakeMap:
+		f.make(instr)
 	case *ssa.MakeInterface:
 		if key := TypeKey(instr.X.Type()); key != "" {
 			f.out.Makes = append(f.out.Makes, key)
@@ -142,6 +144,7 @@ func (f *funcBuilder) origin(store *ssa.Store) {
 	case *ssa.FieldAddr:
 		if node := (surroundings{f.builder}).FieldNode(addr.X.Type(), addr.Field); node != "" {
 			f.assigned(node, store.Val)
+			f.defaulted(node, store)
 		}
 	}
 }

@@ -190,6 +190,7 @@ func (b *builder) assigns(fn *ssa.Function) []Node {
 	if dep := b.imported(fn); dep != nil {
 		return dep.Sets
 	}
+	fn = generic(fn)
 	if nodes, ok := b.setsOf[fn]; ok {
 		return nodes
 	}
@@ -223,6 +224,7 @@ func (b *builder) gives(fn *ssa.Function) Node {
 	if dep := b.imported(fn); dep != nil {
 		return dep.Gives
 	}
+	fn = generic(fn)
 	if node, ok := b.givesOf[fn]; ok {
 		return node
 	}

@@ -271,3 +271,53 @@ func (b *builder) textOfCall(v *ssa.Call) []ssa.Value {
 	}
 	return values
 }
+
+// Unescapes reports whether a function undoes the URL encoding of a parameter.
+func (r *Result) Unescapes(fn *ssa.Function, i int) bool {
+	return slices.Contains(r.builder.unescapesOf(fn), Slot(Key(fn), i))
+}
+
+func (b *builder) unescapesOf(fn *ssa.Function) []Node {
+	if nodes, ok := b.unescapes[fn]; ok {
+		return nodes
+	}
+	if dep := b.imported(fn); dep != nil {
+		return dep.Unescapes
+	}
+	b.unescapes[fn] = nil
+	var nodes []Node
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				for _, v := range b.unescaped(call.Common()) {
+					nodes = b.textParams(v, nodes, make(map[ssa.Value]bool))
+				}
+			}
+		}
+	}
+	b.unescapes[fn] = sorted(nodes)
+	return b.unescapes[fn]
+}
+
+// unescaped returns the arguments that a call decodes.
+func (b *builder) unescaped(common *ssa.CallCommon) []ssa.Value {
+	fn := common.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	if b.summarised(fn) {
+		var values []ssa.Value
+		for i, arg := range common.Args {
+			if slices.Contains(b.unescapesOf(fn), Slot(Key(fn), i)) {
+				values = append(values, arg)
+			}
+		}
+		return values
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		if _, ok := b.table.Lookup(catalog.Decode, catalog.Symbol(obj)); ok {
+			return common.Args
+		}
+	}
+	return nil
+}

@@ -16,9 +16,7 @@ import (
 // that the compiler makes (method values, promoted methods) have the key of
 // the method they call.
 func Key(fn *ssa.Function) string {
-	if origin := fn.Origin(); origin != nil {
-		fn = origin
-	}
+	fn = generic(fn)
 	if parent := fn.Parent(); parent != nil {
 		return Key(parent) + fn.Name()[strings.LastIndexByte(fn.Name(), '$'):]
 	}
@@ -32,6 +30,16 @@ func Key(fn *ssa.Function) string {
 	default:
 		return catalog.Symbol(obj)
 	}
+}
+
+// generic returns the function that fn is an instance of, or fn. A recursive
+// generic function may have instances without end, so that what is known of
+// functions is kept by this one.
+func generic(fn *ssa.Function) *ssa.Function {
+	if origin := fn.Origin(); origin != nil {
+		return origin
+	}
+	return fn
 }
 
 // displayName returns how people call the function: pkg.Func, pkg.Type.Method,

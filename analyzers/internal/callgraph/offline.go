@@ -125,6 +125,7 @@ func (o *offline) call(v *ssa.Call) polarity {
 
 // result returns what the only result of fn tells.
 func (o *offline) result(fn *ssa.Function) polarity {
+	fn = generic(fn)
 	if p, ok := o.functions[fn]; ok {
 		return p
 	}

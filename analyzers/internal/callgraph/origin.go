@@ -26,7 +26,7 @@ func (s surroundings) FieldNode(t types.Type, index int) string {
 		return ""
 	}
 	fields, ok := named.Underlying().(*types.Struct)
-	if !ok {
+	if !ok || index >= fields.NumFields() {
 		return ""
 	}
 	return fieldNode(t, fields.Field(index))
@@ -52,6 +52,13 @@ func (r *Result) Known(pkg *types.Package) bool { return r.builder.known(pkg) }
 func (f *funcBuilder) assigned(node Node, v ssa.Value) {
 	if isData(v.Type()) {
 		f.out.Assigns = append(f.out.Assigns, provenance.Assign{Node: node, From: f.tracer.Of(v)})
+	}
+}
+
+// defaulted notes that a field may keep what it had.
+func (f *funcBuilder) defaulted(node Node, store *ssa.Store) {
+	if provenance.Defaulted(store) {
+		f.out.Assigns = append(f.out.Assigns, provenance.Assign{Node: node, From: provenance.Origin{Bits: provenance.Choice}})
 	}
 }
 

@@ -73,6 +73,7 @@ func (f *funcBuilder) recovering(common *ssa.CallCommon) bool {
 // recoversPanic reports whether fn calls recover and can return afterwards:
 // a function that always panics again, or exits, passes the panic on.
 func (b *builder) recoversPanic(fn *ssa.Function) bool {
+	fn = generic(fn)
 	if r, ok := b.recovers[fn]; ok {
 		return r
 	}

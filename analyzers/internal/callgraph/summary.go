@@ -65,6 +65,8 @@ type Func struct {
 	// Logs are the parameters that it writes to the log, Texts those whose text
 	// is in its first result.
 	Logs, Texts []Node
+	// Unescapes are the parameters whose URL encoding it undoes.
+	Unescapes []Node
 	// Decodes is the catalogued event type that the function decodes, if it is one.
 	Decodes string
 	// Blocks are the successors of each basic block, for questions of order.
@@ -92,6 +94,12 @@ const (
 	// the process runs in, or outside of, Lambda.
 	OnLambda
 	OffLambda
+	// Answers: a result besides the error.
+	Answers
+	// Objects: returns an error of its own making, such as a package variable.
+	Objects
+	// Generated: nobody writes the function by hand.
+	Generated
 )
 
 // A Type is a named type and its methods, those of its pointer included.

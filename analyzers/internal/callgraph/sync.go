@@ -24,6 +24,11 @@ type Sync struct {
 	// Calls are function values that it calls; Spawns are those that run in a
 	// goroutine which it neither waits for nor lets signal anybody.
 	Calls, Spawns []Node
+	// Closes are channels that it closes.
+	Closes []Node
+	// Quits are channels that it may stop receiving from, since another case of
+	// its select returns. Leaves are those that a goroutine of it may so leave.
+	Quits, Leaves []Node
 }
 
 // ContextNode in Sync.Waits: the function ends with a context.
@@ -42,6 +47,7 @@ func (r *Result) FieldNode(t types.Type, index int) Node {
 }
 
 func (b *builder) syncOf(fn *ssa.Function) *Sync {
+	fn = generic(fn)
 	if s, ok := b.syncs[fn]; ok {
 		return s
 	}
@@ -52,9 +58,6 @@ func (b *builder) syncOf(fn *ssa.Function) *Sync {
 		b.syncs[fn] = &dep.Sync
 		return &dep.Sync
 	}
-	if origin := fn.Origin(); origin != nil {
-		fn = origin
-	}
 	s := new(Sync)
 	b.syncs[fn] = s // a recursive call adds nothing
 	c := &syncBuilder{builder: b, fn: fn, out: s}
@@ -63,7 +66,7 @@ func (b *builder) syncOf(fn *ssa.Function) *Sync {
 			c.instruction(instr)
 		}
 	}
-	for _, list := range []*[]Node{&s.Signals, &s.Waits, &s.Stops, &s.Groups, &s.Calls, &s.Spawns} {
+	for _, list := range []*[]Node{&s.Signals, &s.Waits, &s.Stops, &s.Groups, &s.Calls, &s.Spawns, &s.Closes, &s.Quits, &s.Leaves} {
 		*list = sorted(*list)
 	}
 	return s
@@ -89,6 +92,9 @@ func (c *syncBuilder) instruction(instr ssa.Instruction) {
 				c.add(&c.out.Signals, state.Chan)
 			} else {
 				c.receive(state.Chan, selectUses(instr, i))
+				if otherwiseReturns(instr, i) {
+					c.add(&c.out.Quits, state.Chan)
+				}
 			}
 		}
 	case ssa.CallInstruction:
@@ -112,6 +118,33 @@ func selectUses(s *ssa.Select, state int) bool {
 		e, ok := ref.(*ssa.Extract)
 		return ok && e.Index == index && len(*e.Referrers()) > 0
 	})
+}
+
+// otherwiseReturns reports whether another case of a select than the given one
+// leads to a return and not back to the select.
+func otherwiseReturns(s *ssa.Select, state int) bool {
+	for _, ref := range *s.Referrers() {
+		index, ok := ref.(*ssa.Extract)
+		if !ok || index.Index != 0 {
+			continue
+		}
+		for _, use := range *index.Referrers() {
+			test, ok := use.(*ssa.BinOp)
+			if !ok || test.Op != token.EQL {
+				continue
+			}
+			number, ok := test.Y.(*ssa.Const)
+			if !ok || number.Int64() == int64(state) || s.States[number.Int64()].Dir != types.RecvOnly {
+				continue
+			}
+			for _, branch := range *test.Referrers() {
+				if _, ok := branch.(*ssa.If); ok && reachesReturn(branch.Block().Succs[0], map[*ssa.BasicBlock]bool{s.Block(): true}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (c *syncBuilder) receive(ch ssa.Value, used bool) {
@@ -142,10 +175,13 @@ func (c *syncBuilder) call(instr ssa.CallInstruction) {
 	}
 	if common.StaticCallee() == nil && !common.IsInvoke() {
 		if spawned {
-			c.add(&c.out.Spawns, common.Value)
+			c.add(&c.out.Spawns, received(common.Value))
 		} else {
-			c.add(&c.out.Calls, common.Value)
+			c.add(&c.out.Calls, received(common.Value))
 		}
+	}
+	if isBuiltin(common, "close") {
+		c.add(&c.out.Closes, common.Args[0])
 	}
 	signals, waits, group := c.table.SyncEffect(common)
 	for _, v := range signals {
@@ -161,9 +197,27 @@ func (c *syncBuilder) call(instr ssa.CallInstruction) {
 	}
 }
 
+// received returns the channel that a value comes out of, or else the value:
+// the function that a worker receives and calls is known to who sends it.
+func received(v ssa.Value) ssa.Value {
+	x := v
+	if e, ok := x.(*ssa.Extract); ok {
+		x = e.Tuple
+	}
+	if r, ok := x.(*ssa.UnOp); ok && r.Op == token.ARROW {
+		return r.X
+	}
+	return v
+}
+
 // through adds what a callee does to what the caller gives it.
 func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *Sync, spawned bool) {
-	lists := [][2]*[]Node{{&callee.Signals, &c.out.Signals}, {&callee.Spawns, &c.out.Spawns}}
+	lists := [][2]*[]Node{{&callee.Signals, &c.out.Signals}, {&callee.Spawns, &c.out.Spawns}, {&callee.Closes, &c.out.Closes}, {&callee.Leaves, &c.out.Leaves}}
+	if spawned {
+		lists = append(lists, [2]*[]Node{&callee.Quits, &c.out.Leaves})
+	} else {
+		lists = append(lists, [2]*[]Node{&callee.Quits, &c.out.Quits})
+	}
 	switch {
 	case !spawned:
 		lists = append(lists, [2]*[]Node{&callee.Waits, &c.out.Waits}, [2]*[]Node{&callee.Stops, &c.out.Stops},
@@ -174,7 +228,7 @@ func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *
 	for _, l := range lists {
 		for _, n := range slices.Clone(*l[0]) {
 			if v := Given(common, fn, n); v != nil {
-				c.add(l[1], v)
+				c.add(l[1], received(v))
 			} else if n[0] == 'f' || n[0] == 'g' || n == ContextNode {
 				*l[1] = append(*l[1], n)
 			}

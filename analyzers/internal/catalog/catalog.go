@@ -33,8 +33,8 @@ const (
 	// environment lives. Its argument is the position of the handler, or recv where the
 	// handler is the receiver. The option recover says that the library answers a panic
 	// of the handler with an error, so that the process lives on; local, that it serves
-	// HTTP outside Lambda and then returns; checked, that any value is taken and its type
-	// is looked at by the rules of aws-lambda-go at run time.
+	// HTTP outside Lambda and then returns; checked, that the rules of
+	// aws-lambda-go hold for the type of the handler, and JSON goes in and out.
 	Start Kind = "start"
 
 	// Wrap takes a handler (a func, lambda.Handler, http.Handler or router) and returns
@@ -111,7 +111,8 @@ const (
 	// level where the parameter before the message tells it, or event where the receiver
 	// does. msg=N is the message; with format the values behind it are formatted into it,
 	// with words all values make it up. attrs= names the method that takes them as
-	// attributes, context= the one that takes a context, bridge= is as in Print.
+	// attributes, after with= has added each where the row has it; context= names the one
+	// that takes a context, bridge= is as in Print.
 	Log Kind = "log"
 
 	// LogEvent begins a chained log event of that severity.
@@ -120,7 +121,7 @@ const (
 	// JSON returns JSON text, or writes it into the buffer at into=N.
 	JSON Kind = "json"
 
-	// Predicate tests an error and does nothing else.
+	// Predicate tests an error or a text and does nothing else: its own error is an answer.
 	Predicate Kind = "predicate"
 
 	// Answer makes or sends an answer to the caller and leaves no trace elsewhere.
@@ -143,7 +144,8 @@ const (
 	// with driver=N only if the word there begins with sqlite.
 	Create Kind = "create"
 
-	// Remove removes the file at a position, with the option tree all that is below.
+	// Remove removes the file at a position, with the option tree all that is below. With
+	// program=P they are the variadic arguments there, if the one before is P.
 	Remove Kind = "remove"
 
 	// Probe finds out whether the file at a position exists, with the option read by
@@ -168,6 +170,17 @@ const (
 	// fields= names, with commas between, the fields that must not be logged either. strict marks those that often hold nothing
 	// private.
 	Sensitive Kind = "sensitive"
+
+	// Decode takes URL-encoded text and returns what it stands for.
+	Decode Kind = "decode"
+
+	// Trigger is a type that tells what invoked the handler. Its arguments are what that is
+	// (bucket, queue, …) and the field that names it, if the type has one.
+	Trigger Kind = "trigger"
+
+	// Target is the input of an operation that makes its target invoke the functions that
+	// listen to it. Its arguments are as in Trigger; key= is the field that names the entry.
+	Target Kind = "target"
 
 	// EnvLocal is the name of an environment variable that Lambda sets: code that runs
 	// only while it is empty does not run on Lambda.
@@ -226,6 +239,17 @@ const (
 	// channel it waits where the result is received from.
 	Sleep Kind = "sleep"
 
+	// Folder returns a folder. Its argument is where that is on Lambda, $HOME for one that
+	// does not exist there unless the function is configured otherwise.
+	Folder Kind = "folder"
+
+	// Chdir changes what relative paths mean.
+	Chdir Kind = "chdir"
+
+	// Await is the input type of an operation that waits for another function. Its argument is
+	// the field that says whether, wait= the value that means it does, besides none.
+	Await Kind = "await"
+
 	// Steady is an event type with fields, its arguments, that are the same in every
 	// invocation of a function.
 	Steady Kind = "steady"
@@ -253,7 +277,8 @@ const (
 	Repeat Kind = "repeat"
 
 	// Guard lets only the first of several equal invocations pass: the caller learns that
-	// it is not the first. Idempotency libraries belong here.
+	// it is not the first, by an error or, with the option answer, by another result.
+	// Idempotency libraries belong here.
 	Guard Kind = "guard"
 
 	// Adds makes an expression that adds to what is stored.

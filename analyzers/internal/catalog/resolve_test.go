@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io"
 	"maps"
 	"os"
@@ -83,7 +84,7 @@ func allRows(t *testing.T) []Row {
 		t.Fatal(err)
 	}
 	return slices.DeleteFunc(rows, func(r Row) bool {
-		return slices.Contains([]string{aVariable.name, aGlobal.name, aPackage.name}, grammars[r.Kind].symbol.name)
+		return slices.Contains([]string{aVariable.name, aGlobal.name, aPackage.name, anAction.name}, grammars[r.Kind].symbol.name)
 	})
 }
 
@@ -134,6 +135,8 @@ type sources struct {
 	path  string
 	funcs map[string]int // number of parameters
 	types map[string]bool
+	// fields are those of structs, as Type.Field.
+	fields map[string]bool
 }
 
 // matching returns the functions that a row speaks of.
@@ -188,7 +191,7 @@ func loadSources(t *testing.T, paths []string) map[string]*sources {
 		if len(files) == 0 {
 			continue
 		}
-		s := &sources{path: pkg.ImportPath, funcs: make(map[string]int), types: make(map[string]bool)}
+		s := &sources{path: pkg.ImportPath, funcs: make(map[string]int), types: make(map[string]bool), fields: make(map[string]bool)}
 		for _, file := range files {
 			s.parse(t, filepath.Join(pkg.Dir, file))
 		}
@@ -237,14 +240,90 @@ func (s *sources) addFunc(decl *ast.FuncDecl) {
 // addType adds a type, and the methods that it declares if it is an interface.
 func (s *sources) addType(spec *ast.TypeSpec) {
 	s.types[s.path+"."+spec.Name.Name] = true
+	if st, ok := spec.Type.(*ast.StructType); ok {
+		for _, field := range st.Fields.List {
+			for _, name := range field.Names {
+				s.fields[spec.Name.Name+"."+name.Name] = true
+			}
+		}
+	}
 	iface, ok := spec.Type.(*ast.InterfaceType)
 	if !ok {
 		return
 	}
 	for _, field := range iface.Methods.List {
 		for _, name := range field.Names {
-			method := "(" + s.path + "." + spec.Name.Name + ")." + name.Name
+			method := "(" + s.path + "." + spec.Name.Name + typeParams(spec) + ")." + name.Name
 			s.funcs[method] = field.Type.(*ast.FuncType).Params.NumFields()
+		}
+	}
+}
+
+// typeParams prints the type parameters of an interface as go/types does.
+func typeParams(spec *ast.TypeSpec) string {
+	if spec.TypeParams == nil {
+		return ""
+	}
+	var list []string
+	for _, field := range spec.TypeParams.List {
+		for _, name := range field.Names {
+			list = append(list, name.Name+" "+types.ExprString(field.Type))
+		}
+	}
+	return "[" + strings.Join(list, ", ") + "]"
+}
+
+// TestOperations proves that every AWS operation has an input of that name in one of the
+// SDKs, and that the input has the fields that the row names. Not every service of
+// version 2, where each is a module, is in go.mod; version 1 has them all.
+func TestOperations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("parses the AWS SDKs")
+	}
+	const v1, v2 = "github.com/aws/aws-sdk-go/service/", "github.com/aws/aws-sdk-go-v2/service/"
+	services := make(map[string]bool)
+	for _, row := range Default().Rows(Operation) {
+		service, _, _ := strings.Cut(row.Symbol, ".")
+		services[v1+service], services[v2+service] = true, true
+	}
+	index := loadSources(t, slices.Sorted(maps.Keys(services)))
+	for _, row := range Default().Rows(Operation) {
+		service, op, _ := strings.Cut(row.Symbol, ".")
+		var sdks []*sources
+		for _, path := range []string{v1 + service, v2 + service} {
+			if pkg := index[path]; pkg != nil && pkg.types[path+"."+op+"Input"] {
+				sdks = append(sdks, pkg)
+			}
+		}
+		switch {
+		case len(sdks) > 0:
+			resolveFields(t, row, sdks, op+"Input.")
+		case slices.Contains(onlyV2, service):
+			t.Logf("not resolved: %s: a service of version 2 that is not in go.mod", row.Symbol)
+		default:
+			t.Errorf("%s:%d: neither SDK has %s", row.File, row.Line, row.Symbol)
+		}
+	}
+}
+
+// onlyV2 are services that version 1 does not have, or calls differently.
+var onlyV2 = []string{"bedrockruntime", "redshiftdata"}
+
+// resolveFields tests the fields that stand in the input itself: a token of a batch
+// stands in its entries, a condition of a transaction in its items. Some fields exist
+// in one SDK only.
+func resolveFields(t *testing.T, row Row, sdks []*sources, input string) {
+	t.Helper()
+	_, batch := row.Value("entries")
+	for _, key := range []string{"token", "condition", "key", "entries", "expr"} {
+		names, ok := row.Value(key)
+		if !ok || batch && key == "token" || row.Arg(0) == "transact" && key == "condition" {
+			continue
+		}
+		for name := range strings.SplitSeq(names, ",") {
+			if !slices.ContainsFunc(sdks, func(s *sources) bool { return s.fields[input+name] }) {
+				t.Errorf("%s:%d: %s%s does not exist", row.File, row.Line, input, name)
+			}
 		}
 	}
 }

@@ -3,7 +3,6 @@ package firstparty
 
 import (
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -33,7 +32,7 @@ func Local(pass *analysis.Pass) bool {
 			return m.Replace.Version == ""
 		}
 	}
-	return len(pass.Files) > 0 && localFile(pass.Fset.Position(pass.Files[0].FileStart).Filename)
+	return len(pass.Files) > 0 && localFile(pass.Fset.Position(pass.Files[0].FileStart).Filename, pass.Pkg.Path())
 }
 
 // Owned reports whether module path belongs to one of owners.
@@ -46,12 +45,13 @@ func Owned(path string, owners []string) bool {
 	return false
 }
 
-// localFile reports whether name lies outside GOROOT, the module cache and
-// vendor folders. Drivers that tell no module, or hide a directory
-// replacement (go vet), leave only the path to go by.
-func localFile(name string) bool {
+// localFile reports whether a file of the package at path lies outside the
+// standard library, the module cache and vendor folders. Drivers that tell no
+// module, or hide a directory replacement (go vet), leave only that to go by.
+func localFile(name, path string) bool {
 	name = filepath.ToSlash(name)
-	if goroot := filepath.ToSlash(runtime.GOROOT()); goroot != "" && strings.HasPrefix(name, goroot+"/") { //nolint:staticcheck // the drivers set GOROOT
+	root, _, _ := strings.Cut(path, "/")
+	if !strings.Contains(root, ".") && strings.HasSuffix(name[:strings.LastIndexByte(name, '/')+1], "/src/"+path+"/") {
 		return false
 	}
 	return !strings.Contains(name, "@v") && !strings.Contains(name, "/vendor/") && !strings.Contains(name, "/go-build/")

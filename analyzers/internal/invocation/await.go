@@ -16,3 +16,14 @@ func (p *Program) Awaited(n callgraph.Node) bool {
 	}
 	return false
 }
+
+// Closed reports whether an invocation closes a channel that is kept in a field
+// or package variable.
+func (p *Program) Closed(n callgraph.Node) bool {
+	for key := range p.Walk("").byFunc {
+		if _, ok := slices.BinarySearch(p.joined.funcs[key].Sync.Closes, n); ok {
+			return true
+		}
+	}
+	return false
+}

@@ -112,12 +112,15 @@ func (p *Program) findRunning() map[string]bool {
 
 func run(pass *analysis.Pass) (any, error) {
 	cg := pass.ResultOf[callgraph.Analyzer].(*callgraph.Result)
-	if cg == nil || !joins(cg.Summary, cg.Graph) {
+	if cg == nil || !everything.Load() && !joins(cg.Summary, cg.Graph) {
 		return (*Program)(nil), nil
 	}
 	p := &Program{main: cg.Summary.Main, joined: newProgram(cg.Graph), walks: make(map[string]*Walk), sets: make(map[string]map[string]bool)}
 	p.joined.build(cg)
 	p.registered()
+	if everything.Load() {
+		p.enterAll(cg.Summary)
+	}
 	p.byShape(cg.Summary)
 	p.findLifetimes()
 	if len(p.Entries) == 0 {

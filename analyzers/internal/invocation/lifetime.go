@@ -1,7 +1,6 @@
 package invocation
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
@@ -91,16 +90,6 @@ func packageOf(typeKey string) string {
 	return typeKey[:max(0, strings.LastIndexByte(typeKey, '.'))]
 }
 
-// Assigned reports whether the program assigns the location anywhere.
-func (p *Program) Assigned(loc callgraph.Node) bool {
-	for key := range p.joined.reached {
-		if slices.Contains(p.joined.funcs[key].Sets, loc) {
-			return true
-		}
-	}
-	return false
-}
-
 // Outlives reports whether what the location holds is there before and after
 // an invocation: it is neither transient nor assigned on the path.
 func (p *Program) Outlives(loc callgraph.Node) bool {
@@ -113,4 +102,26 @@ func (p *Program) Outlives(loc callgraph.Node) bool {
 		return !p.lifetimes.built[loc[2:strings.LastIndexByte(loc, '.')]]
 	}
 	return true
+}
+
+// Lasts reports whether a location is there before and after an invocation,
+// whatever the path assigns to it: a package variable, a variable of main, a
+// field of a struct that only Init makes.
+func (p *Program) Lasts(loc callgraph.Node) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	l := p.lifetimes
+	if loc == "" || l == nil {
+		return false
+	}
+	key := loc[2:max(2, strings.LastIndexByte(loc, '.'))]
+	switch loc[0] {
+	case 'g':
+		return true
+	case 'f':
+		return l.kept[key] && !l.built[key]
+	case 'v':
+		return l.init[key] && !l.invoke[key]
+	}
+	return false
 }

@@ -108,7 +108,7 @@ func (e *Evaluator) parent(x Expr) (Expr, bool) {
 			}
 			continue // a value without slashes, one hopes
 		}
-		if cut := strings.LastIndexByte(x[i].Text, '/'); cut > 0 {
+		if cut := strings.LastIndexByte(x[i].Text, '/'); cut > 0 || cut == 0 && i > 0 {
 			return x[:i:i].Then(Text(x[i].Text[:cut])), true
 		}
 	}
@@ -166,6 +166,28 @@ func (e *Evaluator) built(builder ssa.Value) (Expr, bool) {
 		}
 	}
 	return x, len(x) > 0
+}
+
+// pure is the value of a function of the standard library that gives the same
+// for the same arguments.
+func (e *Evaluator) pure(call *ssa.Call) (Expr, bool) {
+	switch packageOf(call.Common()) {
+	case "strings", "strconv", "path", "path/filepath", "net/url":
+	default:
+		return nil, false
+	}
+	callee := call.Common().StaticCallee()
+	if callee == nil || callee.Signature.Recv() != nil || len(call.Common().Args) == 0 {
+		return nil, false
+	}
+	part := Part{Value: "d:" + callee.String(), of: call}
+	for _, arg := range call.Common().Args {
+		if arg == ssa.Value(call) || e.active[arg] {
+			return nil, false
+		}
+		part.Args = append(part.Args, e.Of(arg))
+	}
+	return Expr{part}, true
 }
 
 // changed is a value of its own that begins as x does.

@@ -27,23 +27,45 @@ type Evaluator struct {
 	memo   map[ssa.Value]Expr
 	active map[ssa.Value]bool
 	stores map[string][]ssa.Value // what fields and package variables are assigned
+	passed map[*ssa.Parameter][]ssa.Value
 }
 
 // NewEvaluator returns an Evaluator for the functions of one package.
 func NewEvaluator(functions []*ssa.Function) *Evaluator {
-	e := &Evaluator{memo: make(map[ssa.Value]Expr), active: make(map[ssa.Value]bool), stores: make(map[string][]ssa.Value)}
+	e := &Evaluator{
+		memo: make(map[ssa.Value]Expr), active: make(map[ssa.Value]bool),
+		stores: make(map[string][]ssa.Value), passed: make(map[*ssa.Parameter][]ssa.Value),
+	}
 	for _, fn := range functions {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
-				if store, ok := instr.(*ssa.Store); ok && IsPath(store.Val.Type()) {
-					if node := Place(store.Addr); node != "" {
-						e.stores[node] = append(e.stores[node], store.Val)
-					}
-				}
+				e.note(instr)
 			}
 		}
 	}
 	return e
+}
+
+// note collects what fields, package variables and parameters get.
+func (e *Evaluator) note(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		if IsPath(instr.Val.Type()) {
+			if node := Place(instr.Addr); node != "" {
+				e.stores[node] = append(e.stores[node], instr.Val)
+			}
+		}
+	case ssa.CallInstruction:
+		fn := instr.Common().StaticCallee()
+		if fn == nil || len(fn.Blocks) == 0 {
+			return
+		}
+		for i, arg := range instr.Common().Args {
+			if i < len(fn.Params) && IsPath(arg.Type()) {
+				e.passed[fn.Params[i]] = append(e.passed[fn.Params[i]], arg)
+			}
+		}
+	}
 }
 
 // IsPath reports whether values of t can name a file: strings and *os.File.
@@ -103,7 +125,14 @@ func (e *Evaluator) Of(v ssa.Value) Expr {
 }
 
 // opaque is a value of which nothing is known but that it is itself.
-func (e *Evaluator) opaque(v ssa.Value) Expr { return Expr{{Value: e.identity(v), of: v}} }
+func (e *Evaluator) opaque(v ssa.Value) Expr {
+	if call, ok := v.(*ssa.Call); ok {
+		if x, ok := e.pure(call); ok {
+			return x
+		}
+	}
+	return Expr{{Value: e.identity(v), of: v}}
+}
 
 // Detailed returns v's path with all that is to be known of its parts.
 func (e *Evaluator) Detailed(v ssa.Value) Expr {
@@ -271,13 +300,27 @@ func (e *Evaluator) load(addr ssa.Value) (Expr, bool) {
 
 // place reads a field or package variable that the package assigns one path.
 func (e *Evaluator) place(node string) (Expr, bool) {
-	if x, ok := e.same(e.stores[node]); ok && x.Root() == Temp && x.Constant() {
+	if x, ok := e.same(e.given(e.stores[node])); ok && x.Root() == Temp && x.Constant() {
 		return x, true
 	}
 	if len(e.stores[node]) == 0 && e.Variable != nil {
 		return e.Variable(node)
 	}
 	return nil, false
+}
+
+// given puts what the calls of the package pass for parameters, as those of
+// constructors.
+func (e *Evaluator) given(values []ssa.Value) []ssa.Value {
+	var list []ssa.Value
+	for _, v := range values {
+		if p, ok := v.(*ssa.Parameter); ok && len(e.passed[p]) > 0 {
+			list = append(list, e.passed[p]...)
+		} else {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // Variables returns the package variables and fields that always hold a path

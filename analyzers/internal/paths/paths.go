@@ -5,6 +5,7 @@
 package paths
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -31,6 +32,9 @@ type Part struct {
 	Listed bool `json:",omitempty"`
 	// Element: taken out of a slice or map.
 	Element bool `json:",omitempty"`
+	// Args are what a function makes the value of that depends on nothing
+	// else: Value is its name behind d:.
+	Args []Expr `json:",omitempty"`
 
 	of ssa.Value // in the function that is looked at
 }
@@ -115,7 +119,11 @@ func (e Expr) Key() string {
 		if p.Value == "" {
 			b.WriteString(p.Text)
 		} else {
-			b.WriteString("\x00" + p.Value + "\x00")
+			b.WriteString("\x00" + p.Value)
+			for _, arg := range p.Args {
+				b.WriteString("(" + arg.Key() + ")")
+			}
+			b.WriteString("\x00")
 		}
 	}
 	return b.String()
@@ -168,7 +176,12 @@ func (e Expr) above(f Expr) bool {
 // Only reports whether all values in the path satisfy ok.
 func (e Expr) Only(ok func(Part) bool) bool {
 	for _, p := range e {
-		if p.Value != "" && !ok(p) {
+		switch {
+		case len(p.Args) > 0:
+			if slices.ContainsFunc(p.Args, func(arg Expr) bool { return !arg.Only(ok) }) {
+				return false
+			}
+		case p.Value != "" && !ok(p):
 			return false
 		}
 	}
@@ -213,21 +226,26 @@ func (e Expr) String() string {
 	return b.String()
 }
 
-// In returns the path as the caller sees it: parameters are what it passes,
-// and what is local to the callee is told apart by the call.
+// In returns the path as the caller sees it: parameters and fields are what it
+// passes, and what is local to the callee is told apart by the call.
 func (e Expr) In(arg func(value string) (Expr, bool), call string) Expr {
 	var out Expr
 	for _, p := range e {
 		switch kind, _, _ := strings.Cut(p.Value, ":"); kind {
 		case "":
 			out = out.Then(Expr{p})
-		case "f", "g":
-			out = append(out, p)
-		case "p":
+		case "f", "g", "p":
 			if x, ok := arg(p.Value); ok {
 				out = out.Then(x)
 				continue
 			}
+			out = append(out, p)
+		case "d":
+			args := make([]Expr, len(p.Args))
+			for i, x := range p.Args {
+				args[i] = x.In(arg, call)
+			}
+			p.Args = args
 			out = append(out, p)
 		default:
 			p.Value += "@" + call

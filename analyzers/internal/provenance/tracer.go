@@ -219,11 +219,20 @@ func (t *Tracer) storedField(cell *ssa.Alloc, index int) (Origin, bool) {
 		}
 		for _, use := range *addr.Referrers() {
 			if store, ok := use.(*ssa.Store); ok && store.Addr == addr {
-				o, stored = t.either(o, t.Of(store.Val), stored), true
+				o, stored = t.either(o, t.assigned(store), stored), true
 			}
 		}
 	}
 	return o, stored
+}
+
+// assigned is the origin of what a store leaves in a field.
+func (t *Tracer) assigned(store *ssa.Store) Origin {
+	o := t.Of(store.Val)
+	if Defaulted(store) {
+		o.Bits |= Choice
+	}
+	return o
 }
 
 func (t *Tracer) either(o, p Origin, stored bool) Origin {
@@ -240,12 +249,13 @@ func (t *Tracer) contents(v ssa.Value) Origin {
 	if v.Referrers() == nil {
 		return Origin{}
 	}
-	var o Origin
+	var o, whole Origin
+	stored := false
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Addr == v {
-				o = o.And(t.Of(ref.Val))
+				whole, stored = t.either(whole, t.Of(ref.Val), stored), true
 			}
 		case *ssa.MapUpdate:
 			if ref.Map == v {
@@ -267,7 +277,7 @@ func (t *Tracer) contents(v ssa.Value) Origin {
 			o = o.And(t.filled(ref, v))
 		}
 	}
-	return o
+	return o.And(whole)
 }
 
 // into is what is stored through an address or slice derived from a variable.

@@ -107,6 +107,11 @@ func (t *tracer) trace(h Handler) {
 		h.Type, h.Value = v.X.Type(), v.X
 		t.found = append(t.found, h)
 	case *ssa.ChangeInterface:
+		if types.Identical(v.X.Type(), types.Universe.Lookup("error").Type()) {
+			h.Type, h.Value = v.X.Type(), v.X // the result of the handler, called by mistake
+			t.found = append(t.found, h)
+			return
+		}
 		t.from(h, v.X)
 	case *ssa.Phi:
 		t.from(h, v.Edges...)

@@ -38,6 +38,9 @@ type Rule struct {
 	WorstSource bool
 	// Message is the text without the chain. Nil: Candidate.Message.
 	Message func(*Query, Candidate, *invocation.Step) string
+	// Generated: Find is asked about generated functions, too. Place then puts a
+	// finding where it can be changed.
+	Generated bool
 	// Place returns the step whose call the finding stands at, nil for the place
 	// of the candidate. Nil: always there.
 	Place func(*Query, Candidate, *invocation.Step) *invocation.Step
@@ -103,8 +106,8 @@ func (c *Context) Marks(pkg, fn string) []Candidate {
 	return c.marks[pkg][fn]
 }
 
-// generated reports whether pos lies in a generated file: nobody can change it there.
-func (c *Context) generated(pos token.Pos) bool {
+// Generated reports whether pos lies in a generated file: nobody can change it there.
+func (c *Context) Generated(pos token.Pos) bool {
 	for _, file := range c.Pass.Files {
 		if file.FileStart <= pos && pos < file.FileEnd {
 			return ast.IsGenerated(file)
@@ -233,7 +236,7 @@ func run[M any](pass *analysis.Pass, r *Rule) (any, error) {
 		below: data.Packages, marks: make(map[string]map[string][]Candidate)}
 	own := new(Told)
 	for _, fn := range graph.Functions {
-		if !ctx.generated(fn.Pos()) {
+		if r.Generated || !ctx.Generated(fn.Pos()) {
 			own.Candidates = append(own.Candidates, r.Find(ctx, fn)...)
 		}
 	}

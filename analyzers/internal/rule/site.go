@@ -36,8 +36,9 @@ func runSite(pass *analysis.Pass, r *Rule) *Result {
 	}
 	ctx := &Context{Pass: pass, Table: catalog.Default(), Config: pass.ResultOf[config.Analyzer].(*config.Config), Graph: graph}
 	var findings []finding
+	seen := make(map[string]bool) // a handler can be registered twice
 	for i, fn := range graph.Functions {
-		if ctx.generated(fn.Pos()) {
+		if ctx.Generated(fn.Pos()) {
 			continue
 		}
 		for _, c := range r.Find(ctx, fn) {
@@ -46,7 +47,11 @@ func runSite(pass *analysis.Pass, r *Rule) *Result {
 			case slices.Contains(c.Ignore, r.Name):
 				result.Used[line(c.Pos)] = true
 			default:
-				findings = append(findings, finding{c, &invocation.Step{Func: graph.Summary.Funcs[i]}})
+				f := finding{c, &invocation.Step{Func: graph.Summary.Funcs[i]}}
+				if !seen[f.key()] {
+					seen[f.key()] = true
+					findings = append(findings, f)
+				}
 			}
 		}
 	}

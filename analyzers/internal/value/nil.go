@@ -95,8 +95,8 @@ func Returned(ret *ssa.Return, i int) ssa.Value {
 		return ret.Results[i]
 	}
 	cell, ok := load.X.(*ssa.Alloc)
-	if !ok {
-		return load
+	if !ok || cell.Pos() != ret.Parent().Signature.Results().At(i).Pos() {
+		return load // an ordinary variable
 	}
 	if stored := lastStored(cell, ret.Block()); stored != nil {
 		return stored

@@ -54,21 +54,8 @@ func captured(ctx context.Context, event events.SQSEvent) (err error) {
 	return nil
 }
 
-// The function that logs has no error result.
-func inside(ctx context.Context, event events.SQSEvent) {
-	for _, record := range event.Records {
-		handle(ctx, record)
-	}
-}
-
-func handle(ctx context.Context, record events.SQSMessage) {
-	if err := put(ctx, record.Body); err != nil {
-		log.Println(err)
-	}
-}
-
 func main() {
-	for _, handler := range []any{iterates, converted, captured, inside} {
+	for _, handler := range []any{iterates, converted, captured} {
 		lambda.Start(handler)
 	}
 }

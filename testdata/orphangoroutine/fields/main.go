@@ -13,6 +13,8 @@ import (
 func handler(ctx context.Context, event events.SNSEvent) error {
 	pool, loose := new(worker.Pool), new(worker.Loose)
 	defer pool.Close()
+	queue := worker.NewQueue()
+	defer queue.Close()
 	for range event.Records {
 		pool.Go(work)
 		loose.Go(work)

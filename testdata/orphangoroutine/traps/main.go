@@ -229,6 +229,44 @@ func background(ctx context.Context) (wait func()) {
 	return wg.Wait
 }
 
+// dispatch runs tasks that tell their makers when they are done.
+func dispatch(tasks chan func()) {
+	for task := range tasks {
+		go run(task)
+	}
+}
+
+func run(task func()) { task() }
+
+func dispatched(ctx context.Context, ids []string) {
+	tasks := make(chan func())
+	go dispatch(tasks)
+	var wg sync.WaitGroup
+	for _, id := range ids {
+		wg.Add(1)
+		tasks <- func() {
+			defer wg.Done()
+			post(ctx, id)
+		}
+	}
+	close(tasks)
+	wg.Wait()
+}
+
+func local(ctx context.Context, ids []string) {
+	done := make(chan string, len(ids))
+	work := func(id string) {
+		post(ctx, id)
+		done <- id
+	}
+	for _, id := range ids {
+		go func() { work(id) }()
+	}
+	for range ids {
+		<-done
+	}
+}
+
 func enough(ids []string) string {
 	queue := make(chan string, len(ids))
 	go func() { // has room for all of them
@@ -248,6 +286,8 @@ func handler(ctx context.Context, event events.SNSEvent) error {
 	wait := background(ctx)
 	defer wait()
 	oneEach(ctx, ids)
+	dispatched(ctx, ids)
+	local(ctx, ids)
 	crawl(ctx, ids)
 	conditional(ctx, ids, len(ids) > 1)
 	println(enough(ids))

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -18,9 +19,10 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {
 		if err := handle(record); err != nil {
 			logger.WithError(err).Error("handling a record")
-			logger.Errorf("handling %s: %v", record.MessageId, err) // want "logrus.Logger.Errorf has a message that varies"
-			logger.Error("handling a record: ", err)                // want "logrus.Logger.Error has a message that varies"
-			logger.Warn(err)                                        // want "logrus.Logger.Warn has a message that varies"
+			logger.Errorf("handling %s: %v", record.MessageId, err)   // want "logrus.Logger.Errorf has a message that varies"
+			logger.Error("handling a record: ", err)                  // want "logrus.Logger.Error has a message that varies"
+			logger.Warn(fmt.Sprintf("handling %s", record.MessageId)) // want "logrus.Logger.Warn has a message that varies"
+			logger.Warn(err)                                          // want "logrus.Logger.Warn has a message that varies"
 			return err
 		}
 	}

@@ -28,4 +28,3 @@ func main() {
 	}
 	lambda.Start(handler)
 }
-

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -36,7 +37,16 @@ func find(w http.ResponseWriter, r *http.Request) {
 	} else if c.Value == "" {
 		return
 	}
-	w.Write([]byte(v))
+	for _, p := range r.URL.Query()["page"] {
+		n, err := strconv.Atoi(p)
+		if err != nil {
+			continue // not a number
+		}
+		w.WriteHeader(n)
+	}
+	if _, err := w.Write([]byte(v)); err != nil {
+		return // the client is gone
+	}
 }
 
 func load(ctx context.Context, id string) (string, error) { return "", errors.New("no " + id) }

@@ -8,12 +8,14 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
+
+	"github.com/lambdavet/lambdavet/testdata/tmpfile/knownmiss/folder"
 )
 
 type store struct{ dir string }
 
-// The folder is a parameter of the constructor: what main passes is not
-// followed into the field.
+// The folder is set where the package is used: what another package passes to
+// the constructor is not followed into the field.
 func newStore(dir string) *store { return &store{dir: dir} }
 
 func (s *store) put(id string) error {
@@ -33,7 +35,7 @@ func (s *store) all(ids []string) ([]string, error) {
 	return paths, nil
 }
 
-var s = newStore("/tmp/store")
+var s = newStore(folder.Name)
 
 func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {

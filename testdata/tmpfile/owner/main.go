@@ -55,6 +55,36 @@ func newLost() (*lost, error) {
 	return &lost{path: f.Name()}, nil
 }
 
+// cache has its folder from the one who makes it.
+type cache struct{ dir string }
+
+func newCache(dir string) *cache { return &cache{dir: dir} }
+
+func (c *cache) put(id string) error {
+	return os.WriteFile(filepath.Join(c.dir, id), nil, 0o600) // want `^os.WriteFile leaves /tmp/cache/… behind: .* \(main.handler → main.cache.put\)$`
+}
+
+var entries = newCache("/tmp/cache")
+
+type options struct {
+	Output string
+	Size   int
+}
+
+func render(o options) error {
+	return os.WriteFile(o.Output, make([]byte, o.Size), 0o600) // want `^os.WriteFile leaves /tmp/….png behind: .* \(main.handler → main.render\)$`
+}
+
+func draw(o *options) error {
+	return os.WriteFile(o.Output, make([]byte, o.Size), 0o600)
+}
+
+func removed(id string) error {
+	path := "/tmp/removed-" + id
+	defer os.Remove(path)
+	return draw(&options{Output: path})
+}
+
 func handler(ctx context.Context, event events.SQSEvent) error {
 	w, err := newWorkspace()
 	if err != nil {
@@ -73,8 +103,17 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 	if err != nil {
 		return err
 	}
-	_, err = os.ReadFile(l.path)
-	return err
+	if _, err := os.ReadFile(l.path); err != nil {
+		return err
+	}
+	id := event.Records[0].MessageId
+	if err := entries.put(id); err != nil {
+		return err
+	}
+	if err := removed(id); err != nil {
+		return err
+	}
+	return render(options{Output: "/tmp/" + id + ".png", Size: 1})
 }
 
 func main() { lambda.Start(handler) }

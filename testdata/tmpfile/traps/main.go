@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"log"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 
@@ -25,7 +26,7 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {
 		for _, step := range []func(string) error{
 			deferred, closure, beforehand, parent, helper, onEveryReturn, returned, registry, list, cached, mustExist,
-			content, warm, once, efs, sweep, variable, named, conditional, group, checked, rewritten, moved, viaPointer, exits,
+			content, warm, once, efs, sweep, variable, named, conditional, group, checked, rewritten, moved, viaPointer, exits, twice, ownParent, shell, derived,
 		} {
 			if err := step(record.Body); err != nil {
 				return err
@@ -401,6 +402,44 @@ func exits(body string) error {
 	}
 	f.Close()
 	return os.Remove(f.Name())
+}
+
+func twice(body string) error {
+	if err := os.WriteFile("/tmp/"+filepath.Base(body), nil, 0o600); err != nil {
+		return err
+	}
+	return os.Remove("/tmp/" + filepath.Base(body))
+}
+
+func ownParent(body string) error {
+	dir, err := os.MkdirTemp("", "p")
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, "file.txt")
+	defer os.RemoveAll(filepath.Dir(path))
+	return os.WriteFile(path, nil, 0o600)
+}
+
+func shell(body string) error {
+	path := "/tmp/" + uuid.NewString()
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		return err
+	}
+	return exec.Command("rm", "-f", path).Run()
+}
+
+func makeFor(key string) error {
+	return os.WriteFile("/tmp/"+filepath.Base(key), nil, 0o600)
+}
+
+func dropFor(key string) {
+	os.Remove("/tmp/" + filepath.Base(key))
+}
+
+func derived(key string) error {
+	defer dropFor(key)
+	return makeFor(key)
 }
 
 func main() { lambda.Start(handler) }

@@ -1,0 +1,58 @@
+package handlersig
+
+import "go/types"
+
+var (
+	errorType      = types.Universe.Lookup("error").Type()
+	errorInterface = errorType.Underlying().(*types.Interface)
+)
+
+// has reports whether a method set holds a name.
+func has(t types.Type, name string) bool { return method(t, name) != nil }
+
+func method(t types.Type, name string) *types.Func {
+	set := types.NewMethodSet(t)
+	for sel := range set.Methods() {
+		if fn, ok := sel.Obj().(*types.Func); ok && fn.Name() == name {
+			return fn
+		}
+	}
+	return nil
+}
+
+// invokes reports whether t is a lambda.Handler: Invoke(context.Context, []byte) ([]byte, error).
+func invokes(t types.Type) bool {
+	fn := method(t, "Invoke")
+	if fn == nil {
+		return false
+	}
+	params, results := fn.Signature().Params(), fn.Signature().Results()
+	return params.Len() == 2 && results.Len() == 2 && isContext(params.At(0).Type()) &&
+		isBytes(params.At(1).Type()) && isBytes(results.At(0).Type()) && types.Identical(results.At(1).Type(), errorType)
+}
+
+func isBytes(t types.Type) bool {
+	slice, ok := t.(*types.Slice)
+	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
+}
+
+// isContext reports whether t has the methods of context.Context, and no others.
+func isContext(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || iface.NumMethods() != 4 {
+		return false
+	}
+	for _, name := range []string{"Deadline", "Done", "Err", "Value"} {
+		if !has(t, name) {
+			return false
+		}
+	}
+	return true
+}
+
+// foreignInterface reports whether t is an interface that the runtime can
+// neither decode into nor take for the context. any is decoded into.
+func foreignInterface(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.NumMethods() > 0 && !isContext(t)
+}

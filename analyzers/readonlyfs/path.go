@@ -1,0 +1,160 @@
+package readonlyfs
+
+import (
+	"go/constant"
+	"go/types"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// pkg is what the rule knows of one package.
+type pkg struct {
+	*rule.Context
+	paths *paths.Evaluator
+}
+
+func of(c *rule.Context) *pkg {
+	if p, ok := c.Shared.(*pkg); ok {
+		return p
+	}
+	p := &pkg{Context: c, paths: paths.NewEvaluator(c.Graph.Functions)}
+	p.paths.Origin = c.Graph.Origin
+	p.paths.Result = p.result
+	c.Shared = p
+	return p
+}
+
+// result: folders that functions of the standard library return.
+func (p *pkg) result(call *ssa.Call, index int) (paths.Expr, bool) {
+	target := rule.Callee(call.Common())
+	if target == nil || index > 0 {
+		return nil, false
+	}
+	if row, ok := p.Table.Lookup(catalog.Folder, catalog.Symbol(target)); ok {
+		return paths.Text(row.Arg(0)), true
+	}
+	if catalog.Symbol(target) == "os.Getenv" && len(call.Call.Args) == 1 {
+		switch text(call.Call.Args[0]) {
+		case "HOME":
+			return paths.Text("$HOME"), true
+		case "LAMBDA_TASK_ROOT":
+			return paths.Text("/var/task"), true
+		}
+	}
+	return nil, false
+}
+
+func text(v ssa.Value) string {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return constant.StringVal(c.Value)
+	}
+	return ""
+}
+
+func isHome(v ssa.Value) bool {
+	name := text(v)
+	return name == "HOME" || strings.HasPrefix(name, "XDG_")
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+// creates returns the path at which a call makes a file, nil if it does not,
+// or if only the name of a program tells where.
+func creates(call ssa.CallInstruction, row catalog.Row) ssa.Value {
+	args := call.Common().Args
+	i := row.Index()
+	if call.Common().Signature().Recv() != nil && !call.Common().IsInvoke() {
+		i++
+	}
+	if row.Has("output") || i < 0 || i >= len(args) {
+		return nil
+	}
+	if _, ok := row.Value("driver"); ok {
+		return nil // a database that is part of the package may be read
+	}
+	if at, ok := row.Value("flags"); ok && !opensForWriting(args, at) {
+		return nil
+	}
+	return args[i]
+}
+
+func opensForWriting(args []ssa.Value, at string) bool {
+	i, err := strconv.Atoi(at)
+	if err != nil || i >= len(args) {
+		return false
+	}
+	c, ok := args[i].(*ssa.Const)
+	if !ok || c.Value == nil {
+		return false
+	}
+	const writing = os.O_CREATE | os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_TRUNC
+	return int(c.Int64())&writing != 0
+}
+
+// parameter returns the position of the parameter of fn that the path begins with.
+func parameter(fn *ssa.Function, x paths.Expr) (string, bool) {
+	if len(x) == 0 || x[0].Text != "" {
+		return "", false
+	}
+	return strings.CutPrefix(x[0].Value, "p:"+callgraph.Key(fn)+"#")
+}
+
+// place is a part of the file system that cannot be written.
+type place struct{ base string }
+
+// What a path depends on.
+const (
+	relative = "relative"
+	home     = "home"
+	fixed    = "fixed"
+)
+
+func (p place) harm() string {
+	const cure = "; write to a folder made with os.MkdirTemp"
+	switch p.base {
+	case relative:
+		return ", which is below /var/task and read-only on Lambda" + cure
+	case home:
+		return ", but the home directory does not exist on Lambda" + cure
+	}
+	return ", which is read-only on Lambda" + cure
+}
+
+// readOnly returns the place that a path leads to, as far as its beginning
+// tells; not ok if it can be written there, or is not known.
+func readOnly(x paths.Expr) (place, bool) {
+	lead := x.Lead()
+	switch {
+	case lead == "" || lead == "." || lead == "./":
+		return place{}, false
+	case strings.HasPrefix(lead, "$HOME"):
+		return place{home}, true
+	case !strings.HasPrefix(lead, "/"):
+		return place{relative}, !strings.Contains(lead, ":") // a URL, a drive
+	}
+	first, _, complete := strings.Cut(lead[1:], "/")
+	if !complete && len(x) > 1 || first == "" {
+		return place{}, false
+	}
+	switch first {
+	case "tmp", "mnt", "dev", "proc":
+		return place{}, false
+	}
+	return place{fixed}, true
+}
+
+// looksLikePath spares the words that functions are called with.
+func looksLikePath(s string) bool {
+	return strings.ContainsAny(s, "/.") && !strings.ContainsAny(s, " \n")
+}

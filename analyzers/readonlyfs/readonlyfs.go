@@ -1,0 +1,159 @@
+package readonlyfs
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule readonlyfs.
+var Analyzer = rule.New[mark](rule.Rule{
+	Name:    "readonlyfs",
+	Doc:     rule.Page(doc),
+	Find:    find,
+	Reports: reports,
+})
+
+type mark struct{}
+
+// The kinds of candidate.
+const (
+	written = "written" // a file is made at a path that the function shows
+	passed  = "passed"  // a path is given to a function that may make a file there
+)
+
+// The kinds of mark.
+const (
+	makes  = "makes"  // a function makes a file where a parameter says
+	hands  = "hands"  // a function hands a parameter on
+	moved  = "moved"  // the working directory is changed
+	homely = "homely" // HOME is set
+)
+
+// Notes of candidates and marks: what a path depends on, and who gets it.
+const (
+	base   = "base"   // relative, home or fixed
+	param  = "param"  // the parameter that holds the path
+	callee = "callee" // the function that the path is given to
+	arg    = "arg"    // the parameter of callee that gets it
+)
+
+func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	p := of(c)
+	var candidates []rule.Candidate
+	for call, target := range rule.Calls(fn) {
+		symbol := catalog.Symbol(target)
+		if kind := prepares(c, call, symbol); kind != "" {
+			candidates = append(candidates, rule.Candidate{Mark: true, Kind: kind, Func: callgraph.Key(fn), Where: c.Graph.Where(fn, call, call.Pos())})
+		}
+		if row, ok := c.Table.Lookup(catalog.Create, symbol); ok {
+			if path := creates(call, row); path != nil {
+				candidates = append(candidates, p.create(fn, call, callgraph.ShortSymbol(symbol), path)...)
+			}
+			continue
+		}
+		if static := call.Common().StaticCallee(); static != nil && c.Graph.Summarised(static) {
+			candidates = append(candidates, p.handed(fn, call, static)...)
+		}
+	}
+	return candidates
+}
+
+// prepares: the working directory or HOME is put where files can be written.
+func prepares(c *rule.Context, call ssa.CallInstruction, symbol string) string {
+	if _, ok := c.Table.Lookup(catalog.Chdir, symbol); ok {
+		return moved
+	}
+	row, ok := c.Table.Lookup(catalog.SetEnv, symbol)
+	if ok && row.Index() >= 0 && row.Index() < len(call.Common().Args) && isHome(call.Common().Args[row.Index()]) {
+		return homely
+	}
+	return ""
+}
+
+// create: a file is made at path.
+func (p *pkg) create(fn *ssa.Function, call ssa.CallInstruction, name string, path ssa.Value) []rule.Candidate {
+	x := p.paths.Of(path)
+	if i, ok := parameter(fn, x); ok {
+		return []rule.Candidate{{Mark: true, Kind: makes, Func: callgraph.Key(fn), Notes: map[string]string{param: i}}}
+	}
+	where, ok := readOnly(x)
+	if !ok {
+		return nil
+	}
+	candidate := p.AtCall(fn, call)
+	candidate.Kind = written
+	candidate.Message = name + " writes to " + strconv.Quote(x.String()) + where.harm()
+	candidate.Notes = map[string]string{base: where.base}
+	return []rule.Candidate{candidate}
+}
+
+// handed: paths are given to a first-party function. Whether it makes files
+// there is known when all packages are.
+func (p *pkg) handed(fn *ssa.Function, call ssa.CallInstruction, target *ssa.Function) []rule.Candidate {
+	var candidates []rule.Candidate
+	for i, v := range call.Common().Args {
+		if !isString(v.Type()) {
+			continue
+		}
+		x := p.paths.Of(v)
+		notes := map[string]string{callee: callgraph.Key(target), arg: strconv.Itoa(i)}
+		if own, ok := parameter(fn, x); ok {
+			notes[param] = own
+			candidates = append(candidates, rule.Candidate{Mark: true, Kind: hands, Func: callgraph.Key(fn), Notes: notes})
+			continue
+		}
+		where, ok := readOnly(x)
+		if !ok || !looksLikePath(x.String()) {
+			continue
+		}
+		candidate := p.AtCall(fn, call)
+		candidate.Kind = passed
+		candidate.Message = callgraph.ShortSymbol(callgraph.Key(target)) + " writes to " + strconv.Quote(x.String()) + where.harm()
+		notes[base] = where.base
+		candidate.Notes = notes
+		candidates = append(candidates, candidate)
+	}
+	return candidates
+}
+
+// reports: the callee has to make a file there, and the program not to have
+// put the working directory or HOME somewhere else.
+func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
+	switch c.Notes[base] {
+	case relative:
+		if q.Marked(moved) {
+			return false
+		}
+	case home:
+		if q.Marked(homely) {
+			return false
+		}
+	}
+	return c.Kind == written || writes(q, c.Notes[callee], c.Notes[arg], make(map[string]bool))
+}
+
+// writes reports whether a function makes a file where its parameter says.
+func writes(q *rule.Query, fn, parameter string, seen map[string]bool) bool {
+	if key := fn + "#" + parameter; seen[key] {
+		return false
+	} else {
+		seen[key] = true
+	}
+	return slices.ContainsFunc(q.Marks(fn), func(m rule.Candidate) bool {
+		if m.Notes[param] != parameter {
+			return false
+		}
+		return m.Kind == makes || m.Kind == hands && writes(q, m.Notes[callee], m.Notes[arg], seen)
+	})
+}

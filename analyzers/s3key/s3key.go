@@ -1,0 +1,107 @@
+package s3key
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer is the rule s3key.
+var Analyzer = rule.New[mark](rule.Rule{
+	Name: "s3key",
+	Doc:  rule.Page(doc),
+	Find: find,
+})
+
+type mark struct{}
+
+const object = "github.com/aws/aws-lambda-go/events.S3Object"
+
+func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	var candidates []rule.Candidate
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			key, ok := read(instr)
+			if !ok {
+				continue
+			}
+			u := &uses{Context: c, seen: make(map[ssa.Value]bool)}
+			u.follow(key)
+			if u.use == "" || u.decoded || assigned(c) {
+				continue
+			}
+			candidates = append(candidates, candidate(c, fn, instr, u.use))
+		}
+	}
+	return candidates
+}
+
+// read matches the read of S3Object.Key.
+func read(instr ssa.Instruction) (ssa.Value, bool) {
+	switch v := instr.(type) {
+	case *ssa.FieldAddr:
+		return v, isKey(v.X.Type(), v.Field)
+	case *ssa.Field:
+		return v, isKey(v.X.Type(), v.Field)
+	}
+	return nil, false
+}
+
+func isKey(t types.Type, field int) bool {
+	if callgraph.TypeKey(t) != object {
+		return false
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return t.Underlying().(*types.Struct).Field(field).Name() == "Key"
+}
+
+// assigned reports whether the package writes decoded keys back into events.
+func assigned(c *rule.Context) bool {
+	for _, fn := range c.Graph.Functions {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if store, ok := instr.(*ssa.Store); ok {
+					if f, ok := store.Addr.(*ssa.FieldAddr); ok && isKey(f.X.Type(), f.Field) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func candidate(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, use string) rule.Candidate {
+	candidate := c.At(fn, instr, instr.Pos())
+	candidate.Kind = "key"
+	candidate.Message = "S3Object.Key is URL-encoded, and " + use + " gets it as it is: objects with blanks or special characters in their names are not found; use URLDecodedKey"
+	if sel := selected(c, instr.Pos()); sel != nil {
+		candidate.End = c.Position(sel.End())
+		candidate.Fix = &rule.Fix{
+			Message: "Use URLDecodedKey",
+			Edits:   []rule.Edit{{Pos: c.Position(sel.Pos()), End: c.Position(sel.End()), New: "URLDecodedKey"}},
+		}
+	}
+	return candidate
+}
+
+// selected returns the identifier Key of x.Key.
+func selected(c *rule.Context, pos token.Pos) *ast.Ident {
+	for _, n := range c.Enclosing(pos) {
+		if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == "Key" {
+			return sel.Sel
+		}
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package s3key
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// uses follows a key through a function, and through the first-party functions
+// of the package that it is passed to.
+type uses struct {
+	*rule.Context
+	seen    map[ssa.Value]bool
+	decoded bool
+	use     string // the first use as a name, for people
+}
+
+func (u *uses) follow(v ssa.Value) {
+	if u.seen[v] || v.Referrers() == nil {
+		return
+	}
+	u.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			if ref.Op == token.MUL {
+				u.follow(ref)
+			}
+		case *ssa.BinOp:
+			if ref.Op == token.ADD {
+				u.follow(ref)
+			}
+		case *ssa.MakeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.Slice, *ssa.Phi:
+			u.follow(ref.(ssa.Value))
+		case *ssa.Store:
+			u.stored(ref, v)
+		case ssa.CallInstruction:
+			u.passed(ref, v)
+		}
+	}
+}
+
+// stored: into a variable, the argument list of a call, or a field.
+func (u *uses) stored(store *ssa.Store, v ssa.Value) {
+	if store.Val != v {
+		return
+	}
+	switch addr := store.Addr.(type) {
+	case *ssa.Alloc:
+		u.follow(addr)
+	case *ssa.IndexAddr:
+		if array, ok := addr.X.(*ssa.Alloc); ok {
+			u.follow(array)
+		}
+	case *ssa.FieldAddr:
+		if name := sdkField(addr); name != "" {
+			u.found(name)
+		}
+	}
+}
+
+// sdkField names a field of an SDK struct that takes a name as it is.
+func sdkField(addr *ssa.FieldAddr) string {
+	key := callgraph.TypeKey(addr.X.Type())
+	if !strings.HasPrefix(key, "github.com/aws/aws-sdk-go") {
+		return ""
+	}
+	fields := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
+	if fields.Field(addr.Field).Name() == "CopySource" {
+		return "" // is to be encoded
+	}
+	return key[strings.LastIndexByte(key, '/')+1:]
+}
+
+func (u *uses) found(use string) {
+	if u.use == "" {
+		u.use = use
+	}
+}
+
+// passed: what a call does with the key.
+func (u *uses) passed(call ssa.CallInstruction, v ssa.Value) {
+	common := call.Common()
+	callee := rule.Callee(common)
+	if callee == nil || slices.Contains(u.Graph.Logged(common), v) {
+		return
+	}
+	fn := common.StaticCallee()
+	if fn != nil && u.Graph.Summarised(fn) {
+		u.firstParty(common, fn, v)
+		return
+	}
+	symbol := catalog.Symbol(callee)
+	if _, ok := u.Table.Lookup(catalog.Decode, symbol); ok || replacesPlus(common, symbol) {
+		u.decoded = true
+		return
+	}
+	if u.passesOn(symbol) {
+		if result, ok := call.(*ssa.Call); ok {
+			u.follow(result)
+		}
+		return
+	}
+	if fails(callee) && callee.Pkg().Name() != "errors" && !strings.HasPrefix(symbol, "fmt.") && !strings.HasPrefix(symbol, "encoding/json.") {
+		u.found(callgraph.Display(callee))
+	}
+}
+
+// firstParty: functions of the package are looked into, others are taken to
+// use what they do not decode.
+func (u *uses) firstParty(common *ssa.CallCommon, fn *ssa.Function, v ssa.Value) {
+	for i, arg := range common.Args {
+		switch {
+		case arg != v:
+		case u.Graph.Unescapes(fn, i):
+			u.decoded = true
+		case len(fn.Blocks) > 0 && i < len(fn.Params):
+			u.follow(fn.Params[i])
+		case fails(rule.Callee(common)) && acts(rule.Callee(common)):
+			u.found(callgraph.Display(rule.Callee(common)))
+		}
+	}
+}
+
+// passesOn reports whether the result of a function holds the key.
+func (u *uses) passesOn(symbol string) bool {
+	if _, ok := u.Table.Lookup(catalog.Text, symbol); ok {
+		return symbol != "fmt.Errorf"
+	}
+	switch symbol {
+	case "path.Join", "path/filepath.Join", "path.Base", "path/filepath.Base", "path.Clean", "path/filepath.Clean":
+		return true
+	}
+	return false
+}
+
+// replacesPlus matches strings.ReplaceAll(key, "+", " "), a decoding by hand.
+func replacesPlus(common *ssa.CallCommon, symbol string) bool {
+	if symbol != "strings.ReplaceAll" && symbol != "strings.Replace" {
+		return false
+	}
+	c, ok := common.Args[1].(*ssa.Const)
+	return ok && c.Value != nil && (constant.StringVal(c.Value) == "+" || strings.HasPrefix(constant.StringVal(c.Value), "%"))
+}
+
+// acts tells a function that does something from one that parses a name or
+// makes an error.
+func acts(callee *types.Func) bool {
+	sig := callee.Signature()
+	return sig.Recv() != nil || sig.Params().Len() > 0 && entrypoint.IsContext(sig.Params().At(0).Type())
+}
+
+// fails reports whether a function can fail: then it does something with the
+// name, and not only looks at it.
+func fails(callee *types.Func) bool {
+	results := callee.Signature().Results()
+	if results.Len() > 1 && types.Identical(results.At(0).Type(), types.Typ[types.Bool]) {
+		return false // regexp.MatchString
+	}
+	return results.Len() > 0 && types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type())
+}

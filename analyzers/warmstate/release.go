@@ -1,0 +1,147 @@
+package warmstate
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+const events = "github.com/aws/aws-lambda-go/events."
+
+// response returns the type of a response that Lambda sends, or "".
+func response(t types.Type) string {
+	key := callgraph.TypeKey(t)
+	if strings.HasPrefix(key, events) && strings.HasSuffix(key, "Response") {
+		return key
+	}
+	return ""
+}
+
+func isEvent(t types.Type) bool {
+	_, ok := catalog.Default().Lookup(catalog.Event, callgraph.TypeKey(t))
+	return ok
+}
+
+// background: the context is nobody's, it is made of context.Background.
+func background(v ssa.Value) bool { return madeOf(v, make(map[ssa.Value]bool)) }
+
+func madeOf(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.Extract:
+		return madeOf(v.Tuple, seen)
+	case *ssa.ChangeInterface:
+		return madeOf(v.X, seen)
+	case *ssa.Call:
+		callee := rule.Callee(&v.Call)
+		if callee == nil || v.Call.IsInvoke() {
+			return false
+		}
+		switch callee.FullName() {
+		case "context.Background", "context.TODO":
+			return true
+		}
+		return len(v.Call.Args) > 0 && madeOf(v.Call.Args[0], seen)
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			if !madeOf(e, seen) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// grows returns what x = append(x, …) appends, nil for other assignments.
+func grows(c *rule.Context, fn *ssa.Function, w *write) ssa.Value {
+	call, ok := w.value.(*ssa.Call)
+	if !ok || len(call.Call.Args) < 2 {
+		return nil
+	}
+	builtin, ok := call.Call.Value.(*ssa.Builtin)
+	if !ok || builtin.Name() != "append" || c.Graph.Location(fn, call.Call.Args[0]) != w.location {
+		return nil
+	}
+	return call.Call.Args[1]
+}
+
+// asked reports whether the function looks an entry up and decides by it: the
+// map is a cache, whose keys are as many as the things it keeps.
+func asked(c *rule.Context, fn *ssa.Function, location callgraph.Node) bool {
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if l, ok := instr.(*ssa.Lookup); ok && l.CommaOk && c.Graph.Location(fn, l.X) == location {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// released reports whether the package empties or bounds the variable: it
+// assigns nothing or a fresh value, deletes entries, or looks at the length.
+func released(c *rule.Context, location callgraph.Node) bool {
+	for _, fn := range c.Graph.Functions {
+		if fn.Name() == "init" && fn.Parent() == nil {
+			continue
+		}
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if releases(c, fn, instr, location) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func releases(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, location callgraph.Node) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		return empty(instr.Val) && !(fn.Name() == "main" && fn.Parent() == nil) && c.Graph.Location(fn, instr.Addr) == location
+	case *ssa.Call:
+		builtin, ok := instr.Call.Value.(*ssa.Builtin)
+		if !ok {
+			return false
+		}
+		switch builtin.Name() {
+		case "delete", "clear", "len":
+			return c.Graph.Location(fn, instr.Call.Args[0]) == location
+		}
+	}
+	return false
+}
+
+// empty matches nil, "", T{}, make(…), x[:0].
+func empty(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return v.Value == nil || v.Value.Kind() == constant.String && constant.StringVal(v.Value) == ""
+	case *ssa.MakeMap, *ssa.MakeSlice:
+		return true
+	case *ssa.UnOp: // a composite literal without fields
+		a, ok := v.X.(*ssa.Alloc)
+		return ok && len(callgraph.Stored(a)) == 0
+	case *ssa.Slice:
+		high, ok := v.High.(*ssa.Const)
+		if ok && high.Value != nil && constant.Sign(high.Value) == 0 {
+			return true
+		}
+		a, ok := v.X.(*ssa.Alloc)
+		return ok && len(callgraph.Stored(a)) == 0
+	}
+	return false
+}

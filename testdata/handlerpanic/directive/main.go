@@ -1,0 +1,83 @@
+// Directives as seen by the rule that they silence.
+package main
+
+import (
+	"context"
+	"database/sql"
+	"log"
+	"os"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func atFinding() {
+	//lambdavet:ignore handlerpanic the environment is broken beyond repair
+	os.Exit(1)
+}
+
+func onLine() {
+	os.Exit(1) //lambdavet:ignore handlerpanic the environment is broken beyond repair
+}
+
+func below() { os.Exit(1) }
+
+func stacked() {
+	//lambdavet:ignore dbconn the proxy closes idle connections
+	//lambdavet:ignore handlerpanic the environment is broken beyond repair
+	log.Fatal(sql.Open("pgx", ""))
+}
+
+func several() {
+	//lambdavet:ignore dbconn,handlerpanic fails once in a blue moon
+	log.Fatal(sql.Open("pgx", ""))
+}
+
+func unused(n int) int {
+	//lambdavet:ignore handlerpanic nothing to see here
+	return n + 1
+}
+
+func noReason() {
+	//lambdavet:ignore handlerpanic
+	os.Exit(1) // want "os.Exit"
+}
+
+func noRule() {
+	//lambdavet:ignore
+	os.Exit(1) // want "os.Exit"
+}
+
+func unknownRule() {
+	//lambdavet:ignore handlerpanics they are fine
+	os.Exit(1) // want "os.Exit"
+}
+
+func unknownVerb() {
+	//lambdavet:disable handlerpanic they are fine
+	os.Exit(1) // want "os.Exit"
+}
+
+func tooFar() {
+	//lambdavet:ignore handlerpanic they are fine
+
+	os.Exit(1) // want "os.Exit"
+}
+
+func handle(ctx context.Context, event events.SQSEvent) error {
+	atFinding()
+	onLine()
+	//lambdavet:ignore handlerpanic a caller's reason
+	below()
+	stacked()
+	several()
+	noReason()
+	noRule()
+	unknownRule()
+	unknownVerb()
+	tooFar()
+	unused(1)
+	return nil
+}
+
+func main() { lambda.Start(handle) }

@@ -1,0 +1,105 @@
+// A record that says the work was done: read before, written behind.
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/aws/aws-sdk-go-v2/service/sns"
+)
+
+var (
+	db    *dynamodb.Client
+	topic *sns.Client
+)
+
+func handler(ctx context.Context, event events.SQSEvent) error {
+	for _, record := range event.Records {
+		if err := once(ctx, record); err != nil {
+			return err
+		}
+		if err := forgets(ctx, record); err != nil {
+			return err
+		}
+		if err := through(ctx, record); err != nil {
+			return err
+		}
+		if err := failing(ctx, record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func key(record events.SQSMessage) map[string]types.AttributeValue {
+	return map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: record.MessageId}}
+}
+
+func once(ctx context.Context, record events.SQSMessage) error {
+	out, err := db.GetItem(ctx, &dynamodb.GetItemInput{Key: key(record)})
+	if err != nil {
+		return err
+	}
+	if len(out.Item) > 0 {
+		return nil
+	}
+	if _, err := topic.Publish(ctx, &sns.PublishInput{Message: &record.Body}); err != nil {
+		return err
+	}
+	_, err = db.PutItem(ctx, &dynamodb.PutItemInput{Item: key(record)})
+	return err
+}
+
+// forgets reads and never writes.
+func forgets(ctx context.Context, record events.SQSMessage) error {
+	out, err := db.GetItem(ctx, &dynamodb.GetItemInput{Key: key(record)})
+	if err != nil {
+		return err
+	}
+	if len(out.Item) > 0 {
+		return nil
+	}
+	_, err = topic.Publish(ctx, &sns.PublishInput{Message: &record.Body}) // want `^sns\.Publish sends again`
+	return err
+}
+
+// through does it with helpers.
+func through(ctx context.Context, record events.SQSMessage) error {
+	done, err := wasDone(ctx, record)
+	if err != nil || done {
+		return err
+	}
+	if _, err := topic.Publish(ctx, &sns.PublishInput{Message: &record.Body}); err != nil {
+		return err
+	}
+	return markDone(ctx, record)
+}
+
+// failing goes on whatever the record says, unless it cannot be read.
+func failing(ctx context.Context, record events.SQSMessage) error {
+	if _, err := db.GetItem(ctx, &dynamodb.GetItemInput{Key: key(record)}); err != nil {
+		return err
+	}
+	if _, err := topic.Publish(ctx, &sns.PublishInput{Message: &record.Body}); err != nil { // want `^sns\.Publish sends again`
+		return err
+	}
+	return markDone(ctx, record)
+}
+
+func wasDone(ctx context.Context, record events.SQSMessage) (bool, error) {
+	out, err := db.GetItem(ctx, &dynamodb.GetItemInput{Key: key(record)})
+	if err != nil {
+		return false, err
+	}
+	return len(out.Item) > 0, nil
+}
+
+func markDone(ctx context.Context, record events.SQSMessage) error {
+	_, err := db.PutItem(ctx, &dynamodb.PutItemInput{Item: key(record)})
+	return err
+}
+
+func main() { lambda.Start(handler) }

@@ -1,0 +1,64 @@
+// What the rule does not find yet.
+package main
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+	"github.com/google/uuid"
+)
+
+var (
+	queue *sqs.Client
+	db    *dynamodb.Client
+)
+
+func handler(ctx context.Context, event events.SQSEvent) error {
+	for _, record := range event.Records {
+		if err := forward(ctx, &sqs.SendMessageInput{MessageBody: &record.Body}); err != nil {
+			return err
+		}
+		if err := batch(ctx, record); err != nil {
+			return err
+		}
+		if _, err := post(ctx, "POST", record.Body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forward is a wrapper of another name that gets the whole input: whether a
+// token is set is not followed through the parameter.
+func forward(ctx context.Context, in *sqs.SendMessageInput) error {
+	_, err := queue.SendMessage(ctx, in)
+	return err
+}
+
+// batch writes under random keys; requests of a batch are not looked into.
+func batch(ctx context.Context, record events.SQSMessage) error {
+	put := &types.PutRequest{Item: map[string]types.AttributeValue{
+		"id":   &types.AttributeValueMemberS{Value: uuid.NewString()},
+		"body": &types.AttributeValueMemberS{Value: record.Body},
+	}}
+	_, err := db.BatchWriteItem(ctx, &dynamodb.BatchWriteItemInput{RequestItems: map[string][]types.WriteRequest{"t": {{PutRequest: put}}}})
+	return err
+}
+
+// post gets the method as a parameter.
+func post(ctx context.Context, method, body string) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, *aws.String("https://example.com"), strings.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	return http.DefaultClient.Do(req)
+}
+
+func main() { lambda.Start(handler) }

@@ -1,0 +1,49 @@
+// State that the next invocation finds.
+package main
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+type order struct{ ID, User string }
+
+var (
+	base     context.Context
+	last     events.APIGatewayProxyRequest
+	user     string
+	orders   []order
+	seen     = make(map[string]bool)
+	response events.APIGatewayProxyResponse
+)
+
+func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+	base = ctx                                  // want "^main.base outlives the invocation: the context that it keeps is cancelled when the handler returns, and the next invocation fails with it; pass it as an argument .main.main.func2 → main.handler.$"
+	last = event                                // want "^main.last outlives the invocation: the next one may find the event of this one in it; pass the event as an argument .*"
+	user = event.Headers["x-user"]              // want "^main.user outlives the invocation: the next one may find in it what this one took from its event; pass the value as an argument .*"
+	seen[event.RequestContext.RequestID] = true // want "^main.seen outlives the invocation: each one adds entries to it and none takes them out, so that memory grows until the environment dies; bound it, or make it in the handler .*"
+	var o order
+	if err := json.Unmarshal([]byte(event.Body), &o); err != nil {
+		return response, err
+	}
+	remember(o)
+	response.StatusCode = 200 // want "^main.response outlives the invocation: what this one sets, such as headers or the body, is in the response of the next; make the response in the handler .*"
+	response.Body = user
+	return response, nil
+}
+
+func remember(o order) {
+	orders = append(orders, o) // want "^main.orders outlives the invocation: each one appends to it, so that the next finds the old entries and memory grows until the environment dies; make the list in the handler .main.main.func2 → main.handler → main.remember.$"
+}
+
+func main() {
+	var previous string
+	go func() { println(previous) }()
+	lambda.Start(func(ctx context.Context, event events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+		previous = event.Path // want "^main.main.previous outlives the invocation"
+		return handler(ctx, event)
+	})
+}
