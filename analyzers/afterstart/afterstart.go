@@ -44,7 +44,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			if name := effectOf(c, d); name != "" {
 				candidate := c.At(fn, d, d.Pos())
 				candidate.Kind = "defer"
-				candidate.Message = "deferred " + name + " never runs: lambda.Start does not return, and the environment ends without a word; call it from lambda.WithEnableSIGTERM, or in the handler if each invocation needs it"
+				candidate.Message = "deferred " + name + " never runs: lambda.Start does not return; call it from lambda.WithEnableSIGTERM, or in the handler if each invocation needs it"
 				found = append(found, candidate)
 			}
 		}

@@ -46,7 +46,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			}
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = "unread"
-			candidate.Message = output + " succeeds even if entries of the batch fail, and its " + fields[0] + " is never read: they are lost without an error; check it, and retry what failed"
+			candidate.Message = output + " succeeds even if entries fail, and " + fields[0] + " is never read: they are lost without an error; check it, and retry what failed"
 			candidate.Notes = map[string]string{"offset": strconv.Itoa(c.Position(call.Common().Pos()).Offset)}
 			found = append(found, candidate)
 		}

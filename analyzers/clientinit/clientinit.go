@@ -151,13 +151,13 @@ func origin(c *rule.Context, args []ssa.Value) provenance.Origin {
 	return o
 }
 
-// reports: what the event or an answer to a question decides cannot be made
-// before, and a stored value whose name is not known before cannot be fetched.
+// reports: what the event, an answer to a question or chance decides cannot be
+// made before, and a stored value whose name is not known before cannot be fetched.
 func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
 	if c.Kind == fetch {
 		return q.Program.Bits(provenance.Parse(c.Notes[named])).Constant()
 	}
-	return q.Program.Bits(varying(q, provenance.Parse(c.Notes[madeOf])))&(provenance.Event|provenance.Answer) == 0
+	return q.Program.Bits(varying(q, provenance.Parse(c.Notes[madeOf])))&(provenance.Event|provenance.Answer|provenance.Random) == 0
 }
 
 // varying leaves out of an origin what is there before the invocation: package

@@ -19,13 +19,14 @@ import (
 type pkg struct {
 	*rule.Context
 	paths *paths.Evaluator
+	found map[*ssa.Function]sinks
 }
 
 func of(c *rule.Context) *pkg {
 	if p, ok := c.Shared.(*pkg); ok {
 		return p
 	}
-	p := &pkg{Context: c, paths: paths.NewEvaluator(c.Graph.Functions)}
+	p := &pkg{Context: c, paths: paths.NewEvaluator(c.Graph.Functions), found: make(map[*ssa.Function]sinks)}
 	p.paths.Origin = c.Graph.Origin
 	p.paths.Result = p.result
 	c.Shared = p

@@ -50,7 +50,7 @@ const (
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	p := of(c)
-	var candidates []rule.Candidate
+	candidates := p.sinks(fn).marks(fn)
 	for call, target := range rule.Calls(fn) {
 		symbol := catalog.Symbol(target)
 		if kind := prepares(c, call, symbol); kind != "" {
@@ -60,9 +60,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			if path := creates(call, row); path != nil {
 				candidates = append(candidates, p.create(fn, call, callgraph.ShortSymbol(symbol), path)...)
 			}
-			continue
-		}
-		if static := call.Common().StaticCallee(); static != nil && c.Graph.Summarised(static) {
+		} else if static := p.helper(call); static != nil {
 			candidates = append(candidates, p.handed(fn, call, static)...)
 		}
 	}
@@ -84,9 +82,6 @@ func prepares(c *rule.Context, call ssa.CallInstruction, symbol string) string {
 // create: a file is made at path.
 func (p *pkg) create(fn *ssa.Function, call ssa.CallInstruction, name string, path ssa.Value) []rule.Candidate {
 	x := p.paths.Of(path)
-	if i, ok := parameter(fn, x); ok {
-		return []rule.Candidate{{Mark: true, Kind: makes, Func: callgraph.Key(fn), Notes: map[string]string{param: i}}}
-	}
 	where, ok := readOnly(x)
 	if !ok {
 		return nil
@@ -98,21 +93,15 @@ func (p *pkg) create(fn *ssa.Function, call ssa.CallInstruction, name string, pa
 	return []rule.Candidate{candidate}
 }
 
-// handed: paths are given to a first-party function. Whether it makes files
-// there is known when all packages are.
+// handed: paths are given to a helper that may make files there. Whether it
+// does is known when all packages are.
 func (p *pkg) handed(fn *ssa.Function, call ssa.CallInstruction, target *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
 	for i, v := range call.Common().Args {
-		if !isString(v.Type()) {
+		if !isString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
 			continue
 		}
 		x := p.paths.Of(v)
-		notes := map[string]string{callee: callgraph.Key(target), arg: strconv.Itoa(i)}
-		if own, ok := parameter(fn, x); ok {
-			notes[param] = own
-			candidates = append(candidates, rule.Candidate{Mark: true, Kind: hands, Func: callgraph.Key(fn), Notes: notes})
-			continue
-		}
 		where, ok := readOnly(x)
 		if !ok || !looksLikePath(x.String()) {
 			continue
@@ -120,8 +109,7 @@ func (p *pkg) handed(fn *ssa.Function, call ssa.CallInstruction, target *ssa.Fun
 		candidate := p.AtCall(fn, call)
 		candidate.Kind = passed
 		candidate.Message = callgraph.ShortSymbol(callgraph.Key(target)) + " writes to " + strconv.Quote(x.String()) + where.harm()
-		notes[base] = where.base
-		candidate.Notes = notes
+		candidate.Notes = map[string]string{base: where.base, callee: callgraph.Key(target), arg: strconv.Itoa(i)}
 		candidates = append(candidates, candidate)
 	}
 	return candidates

@@ -29,7 +29,7 @@ func (f *finder) handsJSON(common *ssa.CallCommon, callee string) {
 		if _, ok := arg.(*ssa.Const); ok || !isText(arg.Type()) {
 			continue
 		}
-		if j := (&jsonTracer{table: f.Table, seen: make(map[ssa.Value]bool)}); j.is(arg) {
+		if j := (&jsonTracer{table: f.Table, seen: make(map[ssa.Value]bool), depth: far}); j.is(arg) {
 			f.candidates = append(f.candidates, rule.Candidate{Func: callee, Kind: jsonArg, Mark: true})
 			return
 		}
@@ -136,9 +136,11 @@ func (j *jsonTracer) call(v *ssa.Call) bool {
 	return j.any(printed(&v.Call))
 }
 
+// far is how many calls deep a value is followed.
+const far = 2
+
 // below looks into a function of the package, a few calls deep.
 func (j *jsonTracer) below(fn *ssa.Function) bool {
-	const far = 3
 	if j.depth >= far {
 		return false
 	}

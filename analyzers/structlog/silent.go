@@ -186,7 +186,7 @@ func answers(q *rule.Query, s *invocation.Step) bool {
 
 // traced reports whether the function that failed, or one that it calls, logs errors.
 func traced(q *rule.Query, c rule.Candidate) bool {
-	const far = 4 // calls
+	const farther = 4 // calls
 	var level []string
 	for _, e := range q.Program.Edges(c.Func) {
 		if place(e.Call.Pos) == c.Notes["call"] {
@@ -194,7 +194,7 @@ func traced(q *rule.Query, c rule.Candidate) bool {
 		}
 	}
 	seen := make(map[string]bool)
-	for range far {
+	for range farther {
 		var next []string
 		for _, key := range level {
 			if seen[key] {

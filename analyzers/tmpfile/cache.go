@@ -82,11 +82,11 @@ func (f *frame) guards(o *obligation, check ssa.CallInstruction, path ssa.Value)
 	at := o.at.Block()
 	for _, block := range f.fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok || !before(check, branch) || !block.Dominates(at) || !uses(branch.Cond, check, 0) {
+		if !ok || !before(check, branch) || !uses(branch.Cond, check, 0) {
 			continue
 		}
-		if reaches(block.Succs[0], at, block) != reaches(block.Succs[1], at, block) {
-			return !refuses(block, at, check)
+		if reaches(block.Succs[0], at, block) != reaches(block.Succs[1], at, block) && behind(branch, o.at) && !refuses(block, at, check) {
+			return true
 		}
 	}
 	return false

@@ -129,8 +129,11 @@ func (s site) deferred(f *frame, call string) rule.Edit {
 // randomName turns os.Create("/tmp/report.pdf") into
 // os.CreateTemp("", "report-*.pdf"), if nothing else in the package has the name.
 func (f *frame) randomName(s site, x paths.Expr, osName string) (rule.Edit, bool) {
+	if len(s.call.Args) != 1 {
+		return rule.Edit{}, false
+	}
 	lit, ok := s.call.Args[0].(*ast.BasicLit)
-	if len(s.call.Args) != 1 || !ok || f.mentions(path.Base(x.String())) != 1 || path.Dir(x.String()) != paths.TempDir {
+	if !ok || f.mentions(path.Base(x.String())) != 1 || path.Dir(x.String()) != paths.TempDir {
 		return rule.Edit{}, false
 	}
 	if sel, ok := s.call.Fun.(*ast.SelectorExpr); !ok || sel.Sel.Name != "Create" {

@@ -32,38 +32,42 @@ func (f *frame) candidate(o *obligation) []rule.Candidate {
 	if o.Dir {
 		c.Notes["dir"] = "dir"
 	}
-	fate := f.follow(o)
 	var list []rule.Candidate
-	switch {
+	switch fate := f.follow(o); {
 	case o.kept || f.removedAround(o):
 	case len(fate.drops) > 0:
 		if skipped := f.partial(o); skipped != nil {
 			list = append(list, f.late(o, skipped, fate))
-			break
-		}
-		c.Notes["fate"] = left
-		if _, ok := f.debt(o); ok && len(fate.exits) == 0 {
-			c.Notes["fate"] = owing // a caller may clear the folder
-		}
-		if fate.saved || len(fate.exits) > 0 {
-			c.Notes["line"] = f.place(fate.drops[0])
-		}
-		if calls := f.unless(o); calls != nil {
-			c.Notes["unless"] = encode(calls)
-		}
-		if o.Early || f.early(o) {
-			c.Notes["early"] = "early"
-		}
-		if len(o.Below) == 0 && len(fate.exits) == 0 && !fate.saved && c.Notes["unless"] == "" {
-			c.Fix = f.fix(o)
+		} else {
+			f.dropped(&c, o, fate)
 		}
 	case len(fate.exits) > 0:
-		c.Notes["fate"], c.Notes["result"] = owing, "result"
+		c.Notes["fate"] = owing
 	}
 	if c.Notes["fate"] == clean && provenance.Parse(c.Notes["origin"]).Bits&provenance.Random != 0 {
 		return list // neither left behind nor shared
 	}
 	return append(list, c)
+}
+
+// dropped notes that some return leaves the file behind.
+func (f *frame) dropped(c *rule.Candidate, o *obligation, fate fate) {
+	c.Notes["fate"] = left
+	if _, ok := f.debt(o); ok && len(fate.exits) == 0 {
+		c.Notes["fate"] = owing // a caller may clear the folder
+	}
+	if fate.saved || len(fate.exits) > 0 {
+		c.Notes["line"] = f.place(fate.drops[0])
+	}
+	if calls := f.unless(o); calls != nil {
+		c.Notes["unless"] = encode(calls)
+	}
+	if o.Early || f.early(o) {
+		c.Notes["early"] = "early"
+	}
+	if len(o.Below) == 0 && len(fate.exits) == 0 && !fate.saved && c.Notes["unless"] == "" {
+		c.Fix = f.fix(o)
+	}
 }
 
 // place names a line for people.

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -39,23 +40,30 @@ type Result struct {
 	// Functions are the SSA functions in the order of Summary.Funcs.
 	Functions []*ssa.Function
 
+	mu      sync.Mutex // rules of one package run side by side
 	builder *builder
 }
 
 // Where returns the circumstances of an instruction of fn.
 func (r *Result) Where(fn *ssa.Function, instr ssa.Instruction, pos token.Pos) Where {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.builder.function(fn).where(instr, pos)
 }
 
 // Location returns the node of a variable that outlives a call of fn, found
 // at addr, or "".
 func (r *Result) Location(fn *ssa.Function, addr ssa.Value) Node {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.builder.function(fn).location(addr)
 }
 
 // GuardType returns the type of the location that the lazy guard of an
 // instruction compares with its zero value, or nil.
 func (r *Result) GuardType(fn *ssa.Function, instr ssa.Instruction) types.Type {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	g := r.builder.function(fn).guards
 	return g.types[g.lazy[instr.Block()]]
 }

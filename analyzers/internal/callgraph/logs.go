@@ -13,11 +13,19 @@ import (
 
 // Logged returns the values that a call writes to the log, itself or through
 // first-party functions that pass their parameters on.
-func (r *Result) Logged(common *ssa.CallCommon) []ssa.Value { return r.builder.logged(common) }
+func (r *Result) Logged(common *ssa.CallCommon) []ssa.Value {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.builder.logged(common)
+}
 
 // TextOf returns the values that the text of v consists of, one step back: the
 // operands of a concatenation, the arguments of fmt.Sprintf or json.Marshal.
-func (r *Result) TextOf(v ssa.Value) []ssa.Value { return r.builder.textOf(v) }
+func (r *Result) TextOf(v ssa.Value) []ssa.Value {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.builder.textOf(v)
+}
 
 func (b *builder) logged(common *ssa.CallCommon) []ssa.Value {
 	var values []ssa.Value
@@ -274,6 +282,8 @@ func (b *builder) textOfCall(v *ssa.Call) []ssa.Value {
 
 // Unescapes reports whether a function undoes the URL encoding of a parameter.
 func (r *Result) Unescapes(fn *ssa.Function, i int) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return slices.Contains(r.builder.unescapesOf(fn), Slot(Key(fn), i))
 }
 

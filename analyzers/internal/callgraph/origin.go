@@ -43,7 +43,11 @@ func (s surroundings) MethodNode(m *types.Func, result int) string {
 func MethodResult(id string, i int) Node { return "i:" + id + "#" + strconv.Itoa(i) }
 
 // Origin returns what a value of the package is made of.
-func (r *Result) Origin(v ssa.Value) provenance.Origin { return r.builder.tracer.Of(v) }
+func (r *Result) Origin(v ssa.Value) provenance.Origin {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.builder.tracer.Of(v)
+}
 
 // Known reports whether the functions of pkg are part of the graph.
 func (r *Result) Known(pkg *types.Package) bool { return r.builder.known(pkg) }

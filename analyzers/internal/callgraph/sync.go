@@ -36,7 +36,11 @@ const ContextNode Node = "c:"
 
 // SyncOf returns the Sync of a function of the package or of a dependency; it
 // is nil if nothing is known of its body.
-func (r *Result) SyncOf(fn *ssa.Function) *Sync { return r.builder.syncOf(fn) }
+func (r *Result) SyncOf(fn *ssa.Function) *Sync {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.builder.syncOf(fn)
+}
 
 // Summarised reports whether the body of fn is first-party code.
 func (r *Result) Summarised(fn *ssa.Function) bool { return r.builder.summarised(fn) }

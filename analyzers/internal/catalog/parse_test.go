@@ -36,10 +36,10 @@ env-local MY_LOCAL # team wiki`))
 
 func TestParseErrors(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"unknown kind", "opne p.Open", `t.txt:1: unknown kind "opne"; allowed are close, env-local, event, exit, must, once, open, panic, recover, register, start, web, wrap, wrapdb`},
+		{"unknown kind", "opne p.Open", `t.txt:1: unknown kind "opne"; allowed are ` + kinds()},
 		{"no symbol", "open", `t.txt:1: open needs a symbol; the form is open SYMBOL [eager|lazy] [closes=SYMBOL]`},
-		{"missing argument", "start p.Start", `t.txt:1: start needs HANDLERARG: a parameter position counted from 0, or recv; the form is start SYMBOL HANDLERARG [recover]`},
-		{"bad argument", "start p.Start first", `t.txt:1: bad HANDLERARG "first": it must be a parameter position counted from 0, or recv; the form is start SYMBOL HANDLERARG [recover]`},
+		{"missing argument", "start p.Start", `t.txt:1: start needs HANDLERARG: a parameter position counted from 0, or recv; the form is start SYMBOL HANDLERARG [recover] [local] [checked]`},
+		{"bad argument", "start p.Start first", `t.txt:1: bad HANDLERARG "first": it must be a parameter position counted from 0, or recv; the form is start SYMBOL HANDLERARG [recover] [local] [checked]`},
 		{"sign", "once p.Do +1", `t.txt:1: bad ARG "+1": it must be a parameter position counted from 0; the form is once SYMBOL ARG [value]`},
 		{"missing source name", "event p.Event sync", `t.txt:1: event needs SOURCE: one word, such as SQS; the form is event TYPE MODEL SOURCE`},
 		{"bad model", "event p.Event push SQS", `t.txt:1: bad MODEL "push": it must be async, poll or sync; the form is event TYPE MODEL SOURCE`},
@@ -55,7 +55,7 @@ func TestParseErrors(t *testing.T) {
 		{"bad target", "recover p.R call=next", `t.txt:1: recover: bad call "next": it must be a parameter position counted from 0, args, result or recv; the form is recover SYMBOL [call=TARGET]`},
 		{"bad variable", "env-local MY-LOCAL", `t.txt:1: bad symbol "MY-LOCAL": it must be the name of an environment variable; the form is env-local NAME`},
 		{"duplicate", "exit p.Exit\n\nexit p.Exit event", `t.txt:3: duplicate row exit p.Exit; the first is at t.txt:1`},
-		{"two errors", "nothing\nexit\n", "t.txt:1: unknown kind \"nothing\"; allowed are close, env-local, event, exit, must, once, open, panic, recover, register, start, web, wrap, wrapdb\nt.txt:2: exit needs a symbol; the form is exit SYMBOL [event]"},
+		{"two errors", "nothing\nexit\n", "t.txt:1: unknown kind \"nothing\"; allowed are " + kinds() + "\nt.txt:2: exit needs a symbol; the form is exit SYMBOL [event]"},
 		{"long line", "# x\n#" + strings.Repeat("x", 1<<17), "t.txt:2: bufio.Scanner: token too long"},
 	}
 	for _, test := range tests {

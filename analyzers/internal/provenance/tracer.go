@@ -3,10 +3,7 @@ package provenance
 import (
 	"go/token"
 	"go/types"
-	"reflect"
-	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -33,7 +30,13 @@ type Tracer struct {
 	program Program
 	memo    map[ssa.Value]Origin
 	active  map[ssa.Value]bool
+	cuts    int // cycles that were cut so far
+	steps   int // values looked at for the question that is asked
 }
+
+// most bounds the values looked at for one question: where cycles meet, there
+// are more ways through them than anybody can walk.
+const most = 1 << 13
 
 // NewTracer returns a Tracer for the functions of one package.
 func NewTracer(p Program) *Tracer {
@@ -45,13 +48,21 @@ func (t *Tracer) Of(v ssa.Value) Origin {
 	if o, ok := t.memo[v]; ok {
 		return o
 	}
+	if len(t.active) == 0 {
+		t.steps = 0
+	}
+	if t.steps++; t.steps > most {
+		return Origin{Bits: Other}
+	}
 	if t.active[v] {
+		t.cuts++
 		return Origin{} // a cycle adds nothing
 	}
+	cuts := t.cuts
 	t.active[v] = true
 	o := t.trace(v)
 	delete(t.active, v)
-	if len(t.active) == 0 || o.IsZero() == false {
+	if len(t.active) == 0 || t.cuts == cuts || !o.IsZero() {
 		t.memo[v] = o
 	}
 	return o
@@ -176,39 +187,6 @@ func (t *Tracer) field(x ssa.Value, index int) Origin {
 	return t.Of(x)
 }
 
-// steady reports whether a field of an event is the same in all invocations of
-// the function, as the region is.
-func steady(t types.Type, index int) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	fields, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	if tag(fields, index) == "awsRegion" && record(fields) {
-		return true
-	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return false
-	}
-	row, ok := catalog.Default().Lookup(catalog.Steady, named.Obj().Pkg().Path()+"."+named.Obj().Name())
-	return ok && slices.Contains(strings.Split(row.Arg(0), ","), fields.Field(index).Name())
-}
-
-// record matches the records of events that users declare themselves.
-func record(s *types.Struct) bool {
-	for i := range s.NumFields() {
-		if tag(s, i) == "eventSource" {
-			return true
-		}
-	}
-	return false
-}
-
-func tag(s *types.Struct, i int) string { return reflect.StructTag(s.Tag(i)).Get("json") }
-
 func (t *Tracer) storedField(cell *ssa.Alloc, index int) (Origin, bool) {
 	var o Origin
 	stored := false
@@ -327,16 +305,6 @@ func (t *Tracer) filled(call ssa.CallInstruction, v ssa.Value) Origin {
 	return o
 }
 
-// asks matches what stores do behind an interface: db.Query(ctx, &rows).
-func asks(common *ssa.CallCommon) bool {
-	if !common.IsInvoke() {
-		return false
-	}
-	sig := common.Method.Signature()
-	n := sig.Results().Len()
-	return n > 0 && sig.Results().At(n-1).Type().String() == "error" && sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
-}
-
 func isSlice(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Slice)
 	return ok
@@ -414,45 +382,6 @@ func verdict(t types.Type) bool {
 	return ok && basic.Kind() == types.Bool
 }
 
-// answers reports whether a call asks a service outside the process for data:
-// an AWS operation, or what the catalog says. What makes a client or reads
-// stored configuration answers the same each time.
-func (t *Tracer) answers(common *ssa.CallCommon) bool {
-	fn := common.Method
-	if callee := common.StaticCallee(); callee != nil {
-		fn, _ = callee.Object().(*types.Func)
-	}
-	if fn == nil {
-		return false
-	}
-	table := catalog.Default()
-	if _, ok := table.Lookup(catalog.Effect, catalog.Symbol(fn)); ok {
-		return true
-	}
-	for p := range fn.Signature().Params().Variables() {
-		if ptr, ok := types.Unalias(p.Type()).(*types.Pointer); ok {
-			if symbol := inputSymbol(ptr.Elem()); symbol != "" {
-				_, stored := table.Lookup(catalog.Fetch, symbol)
-				return !stored
-			}
-		}
-	}
-	return false
-}
-
-// inputSymbol returns the name of the input type of an AWS operation, or "".
-func inputSymbol(t types.Type) string {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil || !strings.HasSuffix(named.Obj().Name(), "Input") {
-		return ""
-	}
-	path := named.Obj().Pkg().Path()
-	if _, ok := catalog.Default().Package(catalog.Service, path); !ok {
-		return ""
-	}
-	return path + "." + named.Obj().Name()
-}
-
 func symbolOrigin(symbol string) Origin {
 	if _, ok := catalog.Default().Lookup(catalog.Random, symbol); ok {
 		return Origin{Bits: Random}
@@ -461,9 +390,4 @@ func symbolOrigin(symbol string) Origin {
 		return Origin{Bits: Env}
 	}
 	return Origin{}
-}
-
-func isContext(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }

@@ -31,7 +31,7 @@ var (
 )
 
 func defects(ctx context.Context) error {
-	if _, err := queue.SendMessageBatch(ctx, &sqs.SendMessageBatchInput{}); err != nil { // want "sqs.SendMessageBatch succeeds even if entries of the batch fail, and its Failed is never read"
+	if _, err := queue.SendMessageBatch(ctx, &sqs.SendMessageBatchInput{}); err != nil { // want "sqs.SendMessageBatch succeeds even if entries fail, and Failed is never read"
 		return err
 	}
 	out, err := streams.PutRecords(ctx, &kinesis.PutRecordsInput{}) // want "kinesis.PutRecords succeeds"

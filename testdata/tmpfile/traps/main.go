@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -26,7 +27,7 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {
 		for _, step := range []func(string) error{
 			deferred, closure, beforehand, parent, helper, onEveryReturn, returned, registry, list, cached, mustExist,
-			content, warm, once, efs, sweep, variable, named, conditional, group, checked, rewritten, moved, viaPointer, exits, twice, ownParent, shell, derived,
+			content, warm, once, efs, sweep, variable, named, conditional, group, checked, rewritten, moved, viaPointer, exits, twice, ownParent, shell, derived, aged, guarded, refused,
 		} {
 			if err := step(record.Body); err != nil {
 				return err
@@ -440,6 +441,38 @@ func dropFor(key string) {
 func derived(key string) error {
 	defer dropFor(key)
 	return makeFor(key)
+}
+
+// aged: a cache with a time to live.
+func aged(body string) error {
+	path := "/tmp/list.json"
+	info, err := os.Stat(path)
+	if err == nil && time.Since(info.ModTime()) < time.Hour {
+		return read(path)
+	}
+	return os.WriteFile(path, []byte(body), 0o600)
+}
+
+func install(path string) error { return os.WriteFile(path, nil, 0o700) }
+
+// guarded: the check is in the caller.
+func guarded(body string) error {
+	const tool = "/tmp/bin"
+	if !exists(tool) {
+		if err := install(tool); err != nil {
+			return err
+		}
+	}
+	return read(tool)
+}
+
+// refused: the check asks whether there is a folder, not whether there is a file.
+func refused(body string) error {
+	dir := "/tmp/in/" + body
+	if _, err := os.Stat(dir); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "file"), nil, 0o600) // want "^os.WriteFile leaves /tmp/in/…/file behind"
 }
 
 func main() { lambda.Start(handler) }

@@ -201,6 +201,10 @@ func (f *file) change() (*Change, error) {
 		last = e.end
 	}
 	out = append(out, f.content[last:]...)
+	out, err := dropUnused(f.content, out)
+	if err != nil {
+		return nil, fmt.Errorf("%s: suggested fixes do not parse: %v", f.name, err)
+	}
 	formatted, err := format.Source(out)
 	if err != nil {
 		return nil, fmt.Errorf("%s: suggested fixes do not parse: %v", f.name, err)

@@ -111,3 +111,35 @@ func TestDiff(t *testing.T) {
 		}
 	}
 }
+
+func TestDropUnused(t *testing.T) {
+	const before = `package p
+
+import (
+	"fmt"
+	"log"
+
+	yaml "gopkg.in/yaml.v3"
+	"github.com/acme/go-db/v2"
+	_ "embed"
+)
+
+func f() { log.Print(fmt.Sprint(yaml.Marshal, db.Open)) }
+`
+	for name, test := range map[string]struct{ old, new, gone, kept string }{
+		"last use":  {"log.Print(", "println(", `"log"`, `"fmt"`},
+		"one of":    {"func f() {", "func g() { log.Print() }; func f() {", "", `"log"`},
+		"named":     {"yaml.Marshal, ", "", "yaml.v3", `"log"`},
+		"versioned": {", db.Open", "", "go-db", `_ "embed"`},
+	} {
+		after := strings.Replace(before, test.old, test.new, 1)
+		got, err := dropUnused([]byte(before), []byte(after))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if test.gone != "" && strings.Contains(string(got), test.gone) || !strings.Contains(string(got), test.kept) {
+			t.Errorf("%s: got\n%s", name, got)
+		}
+	}
+}

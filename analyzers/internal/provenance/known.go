@@ -1,0 +1,99 @@
+package provenance
+
+import (
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+)
+
+// steady reports whether a field of an event is the same in all invocations of
+// the function, as the region is.
+func steady(t types.Type, index int) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	fields, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	if tag(fields, index) == "awsRegion" && record(fields) {
+		return true
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	row, ok := catalog.Default().Lookup(catalog.Steady, named.Obj().Pkg().Path()+"."+named.Obj().Name())
+	return ok && slices.Contains(strings.Split(row.Arg(0), ","), fields.Field(index).Name())
+}
+
+// record matches the records of events that users declare themselves.
+func record(s *types.Struct) bool {
+	for i := range s.NumFields() {
+		if tag(s, i) == "eventSource" {
+			return true
+		}
+	}
+	return false
+}
+
+func tag(s *types.Struct, i int) string { return reflect.StructTag(s.Tag(i)).Get("json") }
+
+// asks matches what stores do behind an interface: db.Query(ctx, &rows).
+func asks(common *ssa.CallCommon) bool {
+	if !common.IsInvoke() {
+		return false
+	}
+	sig := common.Method.Signature()
+	n := sig.Results().Len()
+	return n > 0 && sig.Results().At(n-1).Type().String() == "error" && sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+}
+
+// answers reports whether a call asks a service outside the process for data:
+// an AWS operation, or what the catalog says. What makes a client or reads
+// stored configuration answers the same each time.
+func (t *Tracer) answers(common *ssa.CallCommon) bool {
+	fn := common.Method
+	if callee := common.StaticCallee(); callee != nil {
+		fn, _ = callee.Object().(*types.Func)
+	}
+	if fn == nil {
+		return false
+	}
+	table := catalog.Default()
+	if _, ok := table.Lookup(catalog.Effect, catalog.Symbol(fn)); ok {
+		return true
+	}
+	for p := range fn.Signature().Params().Variables() {
+		if ptr, ok := types.Unalias(p.Type()).(*types.Pointer); ok {
+			if symbol := inputSymbol(ptr.Elem()); symbol != "" {
+				_, stored := table.Lookup(catalog.Fetch, symbol)
+				return !stored
+			}
+		}
+	}
+	return false
+}
+
+// inputSymbol returns the name of the input type of an AWS operation, or "".
+func inputSymbol(t types.Type) string {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || !strings.HasSuffix(named.Obj().Name(), "Input") {
+		return ""
+	}
+	path := named.Obj().Pkg().Path()
+	if _, ok := catalog.Default().Package(catalog.Service, path); !ok {
+		return ""
+	}
+	return path + "." + named.Obj().Name()
+}
+
+func isContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
