@@ -84,8 +84,9 @@
 //
 // In main before lambda.Start, in init and in package variables; inside
 // sync.Once and its like; in a block guarded by a nil check or an age check of
-// the variable that the block sets; where the event takes part in the
-// arguments, such as the region or the role of a tenant; for clients that only
+// the variable that the block sets; where the event, the answer of a service or
+// chance takes part in the arguments, such as the region or the role of a
+// tenant that a table names; for clients that only
 // make presigned URLs; for an http.Client without a Transport of its own, which
 // shares the default one, and for wrappers around http.DefaultTransport; for a
 // Transport with DisableKeepAlives; for a parameter that the package also

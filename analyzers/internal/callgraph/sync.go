@@ -214,6 +214,10 @@ func received(v ssa.Value) ssa.Value {
 	return v
 }
 
+// compactAbove is the length from which a list is freed of doubles at once:
+// many calls add the same fields.
+const compactAbove = 64
+
 // through adds what a callee does to what the caller gives it.
 func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *Sync, spawned bool) {
 	lists := [][2]*[]Node{{&callee.Signals, &c.out.Signals}, {&callee.Spawns, &c.out.Spawns}, {&callee.Closes, &c.out.Closes}, {&callee.Leaves, &c.out.Leaves}}
@@ -231,11 +235,14 @@ func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *
 	}
 	for _, l := range lists {
 		for _, n := range slices.Clone(*l[0]) {
-			if v := Given(common, fn, n); v != nil {
-				c.add(l[1], received(v))
-			} else if n[0] == 'f' || n[0] == 'g' || n == ContextNode {
+			if n[0] == 'f' || n[0] == 'g' || n == ContextNode {
 				*l[1] = append(*l[1], n)
+			} else if v := Given(common, fn, n); v != nil {
+				c.add(l[1], received(v))
 			}
+		}
+		if len(*l[1]) > compactAbove {
+			*l[1] = sorted(*l[1])
 		}
 	}
 }
