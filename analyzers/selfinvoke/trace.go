@@ -147,10 +147,10 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 		}
 	case *ssa.Call:
 		if values := c.Graph.TextOf(v); len(values) > 0 {
-			if len(values) == 1 || prefixed(c, values[0], seen) {
-				return prefixed(c, values[0], make(map[ssa.Value]bool))
+			if len(values) == 1 || !startsWithVerb(values[0]) {
+				return prefixed(c, values[0], seen)
 			}
-			return startsWithVerb(values[0]) && prefixed(c, values[1], seen) // fmt.Sprintf("%s/%s", prefix, key)
+			return prefixed(c, values[1], seen) // fmt.Sprintf("%s/%s", prefix, key)
 		}
 		callee := rule.Callee(&v.Call)
 		if callee != nil && callee.Name() == "Join" && len(v.Call.Args) > 0 {
