@@ -9,6 +9,8 @@ import (
 
 func Test(t *testing.T) { fixturetest.Run(t, idempotency.Analyzer, "idempotency/...") }
 
-func TestStrict(t *testing.T) { fixturetest.RunStrict(t, idempotency.Analyzer, "idempotency-strict/...") }
+func TestStrict(t *testing.T) {
+	fixturetest.RunStrict(t, idempotency.Analyzer, "idempotency-strict/...")
+}
 
 func TestDocs(t *testing.T) { fixturetest.RunDocs(t, idempotency.Analyzer) }

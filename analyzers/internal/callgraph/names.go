@@ -142,12 +142,6 @@ func unnamed(sig *types.Signature) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, drop(sig.Params()), drop(sig.Results()), sig.Variadic())
 }
 
-// methodName returns the name part of a method ID.
-func methodName(id string) string {
-	name, _, _ := strings.Cut(id, "(")
-	return name
-}
-
 // Param returns the node of a parameter of a function value: the receiver of a
 // method does not count.
 func Param(key string, i int) Node {

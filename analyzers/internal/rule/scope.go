@@ -34,7 +34,7 @@ func ContextOf(fn *ssa.Function) (Scope, bool) {
 }
 
 func nameOf(p *ssa.Parameter) string {
-	if p.Object() == nil || p.Object().Name() == "_" {
+	if p.Object().Name() == "_" {
 		return ""
 	}
 	return p.Object().Name()
