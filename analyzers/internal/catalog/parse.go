@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // grammar is what may follow the symbol of one kind.
@@ -19,6 +20,17 @@ type grammar struct {
 	options [][]string       // of each list at most one word
 	keys    map[string]check // key=value
 }
+
+// pattern is a regular expression that is compiled when it is first used:
+// under go vet a process starts for each package, and most read no table.
+type pattern func() *regexp.Regexp
+
+func newPattern(expr string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+// MatchString reports whether s matches.
+func (p pattern) MatchString(s string) bool { return p().MatchString(s) }
 
 // check tests one word of a row; want completes the sentence "… must be …".
 type check struct {
@@ -127,8 +139,8 @@ var grammars = map[Kind]grammar{
 var classes = []string{"send", "start", "insert", "increment", "write", "update", "transact", "sql", "cql", "redis", "document", "http"}
 
 var (
-	operation = regexp.MustCompile(`^[a-z0-9/]+\.[A-Z][A-Za-z0-9]*$`)
-	fields    = regexp.MustCompile(`^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$`)
+	operation = newPattern(`^[a-z0-9/]+\.[A-Z][A-Za-z0-9]*$`)
+	fields    = newPattern(`^[A-Za-z0-9]+(,[A-Za-z0-9]+)*$`)
 )
 
 func isOperation(s string) bool { return operation.MatchString(s) }
@@ -136,13 +148,13 @@ func isFields(s string) bool    { return fields.MatchString(s) }
 
 var (
 	// packageMember is path.Name: the path may hold dots, the name may not.
-	packageMember = regexp.MustCompile(`^[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*$`)
+	packageMember = newPattern(`^[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*$`)
 
 	// receiver is path.Type or *path.Type, with type parameters where it has some.
-	receiver    = regexp.MustCompile(`^\*?[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*(\[.+\])?$`)
-	identifier  = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
-	packagePath = regexp.MustCompile(`^[\pL\pN_.~+-]+(/[\pL\pN_.~+-]+)*$`)
-	envName     = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+	receiver    = newPattern(`^\*?[\pL\pN_][\pL\pN_.~+/-]*\.[\pL_][\pL\pN_]*(\[.+\])?$`)
+	identifier  = newPattern(`^[\pL_][\pL\pN_]*$`)
+	packagePath = newPattern(`^[\pL\pN_.~+-]+(/[\pL\pN_.~+-]+)*$`)
+	envName     = newPattern(`^[A-Za-z_][A-Za-z0-9_]*$`)
 )
 
 func isFunction(s string) bool {

@@ -1,19 +1,17 @@
 package rule
 
-import (
-	"go/parser"
-	"go/token"
-	"strings"
-)
+import "strings"
 
 // Page returns the documentation of a rule: the package comment of its doc.go
 // below the heading "# Analyzer". The first line is the title.
 func Page(source string) string {
-	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", source, parser.ParseComments|parser.PackageClauseOnly)
-	if err != nil || file.Doc == nil {
-		return ""
+	comment, _, _ := strings.Cut(source, "\npackage ")
+	_, comment, _ = strings.Cut(comment, "# Analyzer ")
+	_, comment, _ = strings.Cut(comment, "\n")
+	var text strings.Builder
+	for line := range strings.Lines(comment) {
+		line = strings.TrimPrefix(line, "//")
+		text.WriteString(strings.TrimPrefix(line, " "))
 	}
-	_, text, _ := strings.Cut(file.Doc.Text(), "# Analyzer ")
-	_, text, _ = strings.Cut(text, "\n")
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(text.String())
 }
