@@ -8,7 +8,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
-	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -127,35 +126,6 @@ func (s *site) namesHeader() bool {
 		}
 	}
 	return false
-}
-
-// transacts: a transaction is as repeatable as its parts. A condition in one
-// of them stops all.
-func (s *site) transacts() (rule.Candidate, bool) {
-	c := s.candidate(increment)
-	adds := false
-	for v := range sources(s.input) {
-		addr, ok := v.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		switch fieldName(addr) {
-		case "ConditionExpression":
-			return c, false
-		case "UpdateExpression":
-			for _, stored := range contents(addr) {
-				text, ok := s.text(stored)
-				adds = adds || ok && sqltext.AddsInDocument(text) || s.addsBy(stored)
-			}
-		}
-	}
-	if !adds {
-		return c, false
-	}
-	if values, set := s.fields(s.input).get(c.Notes[noteToken]); set {
-		c.Kind, c.Notes[noteRandom] = badToken, s.origins(values...)
-	}
-	return c, true
 }
 
 // addsToSet reports whether ADD works on sets, which hold an element once.

@@ -60,13 +60,8 @@ func (s *site) forwards() bool {
 // spared reports whether the call names something that makes a repeat
 // harmless: a condition in its input, a conflict clause, a key among its options.
 func (s *site) spared() bool {
-	if fields, ok := s.row.Value("condition"); ok && s.input != nil {
-		in := s.fields(s.input)
-		for field := range strings.SplitSeq(fields, ",") {
-			if _, set := in.get(field); set {
-				return true
-			}
-		}
+	if s.row.Arg(0) != "transact" && decided(s.conditions()) {
+		return true
 	}
 	names, ok := s.row.Value("unless")
 	if !ok {
@@ -136,22 +131,6 @@ func (s *site) client() ssa.Value {
 		return recv
 	}
 	return s.call.Common().Value
-}
-
-// keyed: a write whose repeat gives the same state, unless its key is random.
-func (s *site) keyed() (rule.Candidate, bool) {
-	field, _ := s.row.Value("key")
-	values, set := s.fields(s.input).get(field)
-	if !set {
-		return rule.Candidate{}, false
-	}
-	c := s.candidate(identity)
-	if field == "Item" {
-		c.Notes[noteRandom] = s.identity(values)
-	} else {
-		c.Notes[noteRandom] = s.origins(values...)
-	}
-	return c, c.Notes[noteRandom] != ""
 }
 
 // updates: an expression that adds to what is stored.

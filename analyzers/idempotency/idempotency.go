@@ -2,6 +2,8 @@ package idempotency
 
 import (
 	_ "embed"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -45,17 +47,18 @@ const (
 
 // The notes of a candidate.
 const (
-	noteRandom  = "random"  // the finding holds if one of these origins is random
-	noteKey     = "key"     // what a record is found by
-	noteStore   = "store"   // the client that a read or write goes through
-	noteToken   = "token"   // the field that would protect
-	noteAuto    = "auto"    // the SDK fills the token
-	noteCure    = "cure"    // which advice fits
-	noteAdapter = "adapter" // the function belongs to a client of the program
-	noteAnswer  = "answer"  // the function returns what it was answered
-	noteMade    = "made"    // the function is generated
-	noteFIFO    = "fifo"    // the queue seems to be FIFO, and to compare contents
-	noteVerdict = "verdict" // how a guard says that it is not the first time
+	noteRandom    = "random"    // the finding holds if one of these origins is random
+	noteKey       = "key"       // what a record is found by
+	noteStore     = "store"     // the client that a read or write goes through
+	noteToken     = "token"     // the field that would protect
+	noteAuto      = "auto"      // the SDK fills the token
+	noteCure      = "cure"      // which advice fits
+	noteAdapter   = "adapter"   // the function belongs to a client of the program
+	noteAnswer    = "answer"    // the function returns what it was answered
+	noteMade      = "made"      // the function is generated
+	noteFIFO      = "fifo"      // the queue seems to be FIFO, and to compare contents
+	noteCondition = "condition" // the finding holds if all of these keys are random
+	noteVerdict   = "verdict"   // how a guard says that it is not the first time
 )
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
@@ -79,6 +82,9 @@ func reports(q *rule.Query, c rule.Candidate, step *invocation.Step) bool {
 	if note, ok := c.Notes[noteRandom]; ok && !anyRandom(q, note) {
 		return false
 	}
+	if singles(q, c) {
+		return false
+	}
 	switch {
 	case c.Notes[noteAnswer] != "" && !dropped(q, step),
 		c.Notes[noteMade] != "" && written(step) == nil,
@@ -98,6 +104,13 @@ func reports(q *rule.Query, c rule.Candidate, step *invocation.Step) bool {
 func repeats(q *rule.Query, step *invocation.Step) bool {
 	model := step.Source.Model
 	return model.AtLeastOnce() || model == "unknown" && q.Config.Strict
+}
+
+// singles reports whether a condition lets only one of equal invocations pass:
+// one that asks for a key that is not random.
+func singles(q *rule.Query, c rule.Candidate) bool {
+	note, ok := c.Notes[noteCondition]
+	return ok && slices.ContainsFunc(strings.Split(note, conditionSeparator), func(key string) bool { return !anyRandom(q, key) })
 }
 
 func anyRandom(q *rule.Query, note string) bool {

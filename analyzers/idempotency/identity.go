@@ -31,9 +31,14 @@ func (s *site) identity(items []ssa.Value) string {
 type attributes struct {
 	*site
 	keys, ids []string
+	// condition, if it is set, must ask for an attribute for it to count.
+	condition string
 }
 
 func (a *attributes) add(name, owner string, origin func() string) {
+	if !a.asksFor(name) {
+		return
+	}
 	switch plain := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name)); plain {
 	case "pk", "sk", "pkey", "skey", "hash", "hashkey", "range", "rangekey", "partitionkey", "sortkey", "primarykey":
 		a.keys = append(a.keys, origin())

@@ -17,6 +17,9 @@ func (s *site) marks() []rule.Candidate {
 	if s.guards() {
 		m := s.mark(guards)
 		m.Notes = map[string]string{noteVerdict: s.verdict()}
+		if keys := s.conditions(); len(keys) > 0 && !decided(keys) {
+			m.Notes[noteCondition] = strings.Join(keys, conditionSeparator)
+		}
 		return []rule.Candidate{m}
 	}
 	if s.dropsAnswer() {
@@ -42,7 +45,7 @@ func (s *site) guards() bool {
 	}
 	switch {
 	case s.op != "":
-		return s.conditional()
+		return len(s.conditions()) > 0
 	case !s.known:
 		return false
 	}
@@ -86,30 +89,6 @@ func (s *site) fromLibrary() bool {
 		return false
 	}
 	return strings.Contains(pkg.Name(), "idempot") || s.op == "" && !s.Graph.Known(pkg) && strings.Contains(pkg.Path(), "idempot")
-}
-
-// conditional: a write with a condition that a second one does not meet.
-func (s *site) conditional() bool {
-	fields, ok := s.row.Value("condition")
-	if !ok {
-		return false
-	}
-	if s.row.Arg(0) == "transact" {
-		for v := range sources(s.input) {
-			if addr, ok := v.(*ssa.FieldAddr); ok && fieldName(addr) == "ConditionExpression" {
-				return true
-			}
-		}
-		return false
-	}
-	in := s.fields(s.input)
-	for field := range strings.SplitSeq(fields, ",") {
-		values, set := in.get(field)
-		if set && !s.onlyExists(values) {
-			return true
-		}
-	}
-	return false
 }
 
 // onlyExists: attribute_exists holds the second time as well.

@@ -60,7 +60,7 @@ type point struct {
 // guarded reports whether a guard decides whether the point is reached.
 func (p point) guarded() bool {
 	for _, m := range p.q.Marks(p.fn.Key) {
-		if m.Kind == guards && p.heeds(m.Where, m.Notes[noteVerdict]) {
+		if p.guard(m) && p.heeds(m.Where, m.Notes[noteVerdict]) {
 			return true
 		}
 	}
@@ -70,6 +70,13 @@ func (p point) guarded() bool {
 		}
 	}
 	return false
+}
+
+// guard reports whether a mark is a guard, and asks for something that a
+// second run finds.
+func (p point) guard(m rule.Candidate) bool {
+	_, keyed := m.Notes[noteCondition]
+	return m.Kind == guards && (!keyed || singles(p.q, m))
 }
 
 // heeds reports whether a verdict of the call w decides about the point.
@@ -104,7 +111,7 @@ func (p point) verdict(fn *callgraph.Func) string {
 
 func (p point) findVerdict(fn *callgraph.Func) string {
 	for _, m := range p.q.Marks(fn.Key) {
-		if m.Kind == guards {
+		if p.guard(m) {
 			if v := passedOn(fn, m.Where, m.Notes[noteVerdict]); v != "" {
 				return v
 			}

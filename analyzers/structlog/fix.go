@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,12 +35,7 @@ func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix
 	if slog == "" {
 		return nil
 	}
-	method := "Info"
-	for _, a := range attrs {
-		if isError(f.Pass.TypesInfo.TypeOf(a.expr)) {
-			method = "Error"
-		}
-	}
+	method := f.level(text, attrs)
 	args := []string{strconv.Quote(text)}
 	if ctx := f.contextAt(expr.Pos()); ctx != "" {
 		method += "Context"
@@ -50,6 +47,27 @@ func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix
 		New: slog + "." + method + "(" + strings.Join(args, ", ") + ")",
 	})
 	return &rule.Fix{Message: "Log with slog", Edits: edits}
+}
+
+// What a text complains of by its first word.
+var (
+	anError  = regexp.MustCompile(`(?i)^\W*(error|failed|failure|unable to|cannot|could not)\b`)
+	aWarning = regexp.MustCompile(`(?i)^\W*warn(ing)?\b`)
+)
+
+// level returns the method for the level of a line: that of an error where it
+// logs one, or says so.
+func (f *finder) level(text string, attrs []attr) string {
+	hasError := slices.ContainsFunc(attrs, func(a attr) bool {
+		return isError(f.Pass.TypesInfo.TypeOf(a.expr))
+	})
+	switch {
+	case aWarning.MatchString(text):
+		return "Warn"
+	case hasError || anError.MatchString(text):
+		return "Error"
+	}
+	return "Info"
 }
 
 // attributesInstead moves the variable part of a message into attributes:

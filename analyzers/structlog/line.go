@@ -37,7 +37,7 @@ func (f *finder) formatted(args []ast.Expr) ([]part, bool) {
 		case len(values) == 0:
 			return nil, false
 		default:
-			if text, ok := f.constant(values[0]); ok {
+			if text, ok := f.constant(values[0]); ok && !isName(values[0]) {
 				parts = append(parts, part{text: text})
 			} else {
 				parts = append(parts, part{expr: values[0]})
@@ -52,6 +52,16 @@ func (f *finder) formatted(args []ast.Expr) ([]part, bool) {
 	return append(parts, part{text: format}), true
 }
 
+// isName reports whether expr refers to something: a constant with a name
+// would go stale in a text.
+func isName(expr ast.Expr) bool {
+	switch ast.Unparen(expr).(type) {
+	case *ast.Ident, *ast.SelectorExpr:
+		return true
+	}
+	return false
+}
+
 // An attr is a value with its name.
 type attr struct {
 	name string
@@ -59,7 +69,8 @@ type attr struct {
 }
 
 var (
-	named     = regexp.MustCompile(`([A-Za-z_][\w.]*)=$`)                       // id=%s
+	named     = regexp.MustCompile(`([A-Za-z_][\w.]*)=$`) // id=%s
+	labeled   = regexp.MustCompile(`[,.;] +([A-Za-z]\w*(?: \w+)?) ?[:=] *(["'(\[{<]?)$`)
 	emptyPair = regexp.MustCompile(`\(\s*\)|\[\s*\]|\{\s*\}|"\s*"|'\s*'|<\s*>`) // what a value stood in
 	punctRun  = regexp.MustCompile(`[:,;=]+([:,;.=])`)
 )
@@ -83,6 +94,10 @@ func (f *finder) line(parts []part) (message string, attrs []attr, ok bool) {
 			rest := text.String()[:m[0]]
 			text.Reset()
 			text.WriteString(rest)
+		} else if rest, name, ok := f.label(text.String(), a); ok {
+			a.name = name
+			text.Reset()
+			text.WriteString(rest)
 		}
 		a.name = free(a.name, attrs)
 		attrs = append(attrs, a)
@@ -92,9 +107,34 @@ func (f *finder) line(parts []part) (message string, attrs []attr, ok bool) {
 	return message, attrs, strings.ContainsFunc(message, unicode.IsLetter)
 }
 
+// label takes what announces a value off the end of a text, where something
+// stands before it: "order saved, item count: %d". It names the attribute; an
+// error has its name already.
+func (f *finder) label(text string, a attr) (rest, name string, ok bool) {
+	m := labeled.FindStringSubmatchIndex(text)
+	if m == nil || !strings.ContainsFunc(text[:m[0]], unicode.IsLetter) {
+		return "", "", false
+	}
+	label := text[m[2]:m[3]]
+	rest = text[:m[0]] + text[m[4]:m[5]]
+	if isError(f.Pass.TypesInfo.TypeOf(a.expr)) {
+		return rest, a.name, errorLabels[strings.ToLower(label)]
+	}
+	first, second, two := strings.Cut(label, " ")
+	name = lower(first)
+	if two {
+		name += strings.ToUpper(second[:1]) + second[1:]
+	}
+	return rest, name, true
+}
+
+// errorLabels are labels that say no more of an error than that it is one.
+var errorLabels = map[string]bool{"error": true, "err": true, "reason": true, "cause": true, "details": true}
+
 // tidy removes what the values leave behind in a text.
 func tidy(text string) string {
-	text = emptyPair.ReplaceAllString(text, "")
+	text = strings.TrimSpace(emptyPair.ReplaceAllString(text, ""))
+	text = strings.TrimSuffix(text, " .") // behind a value that ended the sentence
 	var words []string
 	for word := range strings.FieldsSeq(text) {
 		switch {

@@ -11,7 +11,8 @@ import (
 )
 
 // contextAt returns an expression for the context in scope at pos: a variable
-// of the function, or that of a request; "" if there is none.
+// of the function, or that of a request it was given; "" if there is none. A
+// request that the function makes itself is nil where making it failed.
 func (f *finder) contextAt(pos token.Pos) string {
 	request := ""
 	innermost := f.Pass.Pkg.Scope().Innermost(pos)
@@ -27,7 +28,7 @@ func (f *finder) contextAt(pos token.Pos) string {
 			switch {
 			case entrypoint.IsContext(obj.Type()):
 				return name
-			case request == "" && types.TypeString(obj.Type(), nil) == "*net/http.Request":
+			case request == "" && obj.Kind() == types.ParamVar && types.TypeString(obj.Type(), nil) == "*net/http.Request":
 				request = name + ".Context()"
 			}
 		}

@@ -20,6 +20,8 @@ type item struct {
 	updated time.Time
 }
 
+const limit = 5
+
 func (i item) GetName() string { return i.ID }
 
 func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
@@ -43,7 +45,13 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.A
 		it,
 		it.updated,
 	)
-	defer log.Println("done", it.ID) // want "log.Println writes text"
+	log.Printf("order saved, item count: %d, id: '%s'.", len(it.ID), it.ID)    // want "log.Printf writes text"
+	log.Printf("cannot read %s, error: %s", it.ID, err.Error())                // want "log.Printf writes text"
+	log.Printf("Order loaded. Cannot open: %v", err)                           // want "log.Printf writes text"
+	log.Printf("retries default to %d, limit: %d. Value: %v", 3, limit, it.ID) // want "log.Printf writes text"
+	log.Println("Error: no such order:", it.ID)                                // want "log.Println writes text"
+	log.Println("WARNING: slow")                                               // want "log.Println writes text"
+	defer log.Println("done", it.ID)                                           // want "log.Println writes text"
 
 	// These are left as they are: there is no text, a verb that a value cannot
 	// stand for, a value that JSON does not know, or a comment in the way.
@@ -56,6 +64,7 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.A
 	n, _ := fmt.Println("order", it.ID)       // want "fmt.Println writes text"
 	without(n)
 	shadowed("order")
+	fetch(nil, nil)
 	return events.APIGatewayProxyResponse{StatusCode: 200}, nil
 }
 
@@ -72,6 +81,21 @@ func without(n int) {
 // slog means something else here.
 func shadowed(slog string) {
 	log.Println("in shadowed", slog) // want "log.Println writes text"
+}
+
+// The request is nil where it could not be made: its context is no context to
+// log with. That of a request the function was given is.
+func fetch(w http.ResponseWriter, r *http.Request) {
+	_, err := send("https://example.com")
+	log.Printf("fetch: %v", err) // want "log.Printf writes text"
+}
+
+func send(url string) (*http.Request, error) {
+	req, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		log.Printf("no request for %s: %v", url, err) // want "log.Printf writes text"
+	}
+	return req, err
 }
 
 func values() []any { return nil }
