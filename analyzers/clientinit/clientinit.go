@@ -22,10 +22,11 @@ var doc string
 
 // Analyzer is the rule clientinit.
 var Analyzer = rule.New[mark](rule.Rule{
-	Name:    "clientinit",
-	Doc:     rule.Page(doc),
-	Find:    find,
-	Reports: reports,
+	Name:     "clientinit",
+	Doc:      rule.Page(doc),
+	Find:     find,
+	Reports:  reports,
+	NextDoor: true,
 })
 
 type mark struct{}
@@ -153,7 +154,10 @@ func origin(c *rule.Context, args []ssa.Value) provenance.Origin {
 
 // reports: what the event, an answer to a question or chance decides cannot be
 // made before, and a stored value whose name is not known before cannot be fetched.
-func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
+func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
+	if !s.Func.Local && (c.Kind == "compile" || c.Kind == "parse" || c.Kind == "download") {
+		return false // a library's own affair: the call cannot make it before
+	}
 	if c.Kind == fetch {
 		return q.Program.Bits(provenance.Parse(c.Notes[named])).Constant()
 	}

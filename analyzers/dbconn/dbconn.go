@@ -18,10 +18,11 @@ var doc string
 
 // Analyzer is the rule dbconn.
 var Analyzer = rule.New[mark](rule.Rule{
-	Name:    "dbconn",
-	Doc:     rule.Page(doc),
-	Find:    find,
-	Reports: reports,
+	Name:     "dbconn",
+	Doc:      rule.Page(doc),
+	Find:     find,
+	Reports:  reports,
+	NextDoor: true,
 })
 
 type mark struct{}

@@ -91,11 +91,10 @@ func signals(c *rule.Context, fn *ssa.Function) bool {
 }
 
 // reports: a goroutine that nobody waits for outlives the invocation, which is
-// the matter of another rule; what a deferred call cleans up must not end with
-// the invocation; and what another module does with a context cannot be
-// changed at the call that leads there.
+// the matter of another rule, and what a deferred call cleans up must not end
+// with the invocation.
 func reports(_ *rule.Query, c rule.Candidate, s *invocation.Step) bool {
-	if s.Goroutine && c.Notes[joined] == "" || !s.Func.Local {
+	if s.Goroutine && c.Notes[joined] == "" {
 		return false
 	}
 	return !slices.ContainsFunc(s.Path(), func(s *invocation.Step) bool {

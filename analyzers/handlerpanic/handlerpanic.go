@@ -18,11 +18,12 @@ var doc string
 
 // Analyzer is the rule handlerpanic.
 var Analyzer = rule.New[mark](rule.Rule{
-	Name:    "handlerpanic",
-	Doc:     rule.Page(doc),
-	Find:    find,
-	Reports: reports,
-	Message: message,
+	Name:     "handlerpanic",
+	Doc:      rule.Page(doc),
+	Find:     find,
+	Reports:  reports,
+	Message:  message,
+	NextDoor: true,
 })
 
 type mark struct{}

@@ -15,7 +15,7 @@
 // reported. If several handlers reach an effect, the message names the one
 // that retries.
 //
-// The rule reports six kinds of defect:
+// The rule reports seven kinds of defect:
 //
 //   - random identity: a record or object is written under a key that is random
 //     or made of the time, so that each retry adds another one;
@@ -27,6 +27,7 @@
 //   - start: an execution, task or job is started without a name or token from
 //     the event. A token that the SDK fills in by itself is random: it protects
 //     retries of one HTTP request, and not those of Lambda;
+//   - create: a volume, network interface or key is created likewise;
 //   - token: such a name or token is set, to something random.
 //
 // What is known of which operation, and the cure for it, stands in the table

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -56,6 +57,18 @@ func hasID(doc ssa.Value) bool {
 	return false
 }
 
+// graph: a Cypher query that creates, or adds to a property.
+func (s *site) graph() (rule.Candidate, bool) {
+	text, _ := s.text(s.subject())
+	switch sqltext.Cypher(text) {
+	case sqltext.Adds:
+		return s.candidate(increment), true
+	case sqltext.Inserts:
+		return s.candidate(create), !s.handlesDuplicates()
+	}
+	return rule.Candidate{}, false
+}
+
 // redis: a command given as text, or a stream entry without an id.
 func (s *site) redis() (rule.Candidate, bool) {
 	if s.callee.Name() == "XAdd" {
@@ -78,54 +91,6 @@ func (s *site) redis() (rule.Candidate, bool) {
 		return s.candidate(send), true
 	}
 	return rule.Candidate{}, false
-}
-
-// request: an HTTP request that is made here with POST or PATCH and without an
-// idempotency header.
-func (s *site) request() (rule.Candidate, bool) {
-	posts := false
-	for v := range sources(s.subject()) {
-		if call, ok := v.(*ssa.Call); ok && strings.HasPrefix(calledName(call), "NewRequest") {
-			posts = posts || postMethod(call)
-		}
-	}
-	if !posts || s.namesHeader() {
-		return rule.Candidate{}, false
-	}
-	c := s.candidate(send)
-	s.adapt(&c)
-	return c, true
-}
-
-func postMethod(call *ssa.Call) bool {
-	for text := range firstTexts(call) {
-		if text == "POST" || text == "PATCH" {
-			return true
-		}
-	}
-	return false
-}
-
-func firstTexts(call *ssa.Call) map[string]bool {
-	texts := make(map[string]bool)
-	for _, arg := range call.Call.Args {
-		if c, ok := arg.(*ssa.Const); ok && c.Value != nil {
-			texts[strings.Trim(c.Value.ExactString(), `"`)] = true
-		}
-	}
-	return texts
-}
-
-// namesHeader reports whether the function sets an idempotency header.
-func (s *site) namesHeader() bool {
-	for call := range rule.Calls(s.fn) {
-		for _, arg := range call.Common().Args {
-			if named(arg, nil) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // addsToSet reports whether ADD works on sets, which hold an element once.

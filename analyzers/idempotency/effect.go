@@ -18,7 +18,7 @@ func (s *site) effect() (rule.Candidate, bool) {
 		return rule.Candidate{}, false
 	}
 	switch class := s.row.Arg(0); class {
-	case send, start:
+	case send, start, create:
 		return s.sends(class)
 	case insert:
 		return s.candidate(insert), !s.handlesDuplicates()
@@ -32,6 +32,8 @@ func (s *site) effect() (rule.Candidate, bool) {
 		return s.transacts()
 	case "sql", "cql":
 		return s.statement(class)
+	case "cypher":
+		return s.graph()
 	case "redis":
 		return s.redis()
 	case "document":
@@ -244,12 +246,30 @@ func precedes(a, b ssa.CallInstruction) bool {
 func (s *site) statements() []ssa.Value {
 	if field, ok := s.row.Value("expr"); ok {
 		values, _ := s.fields(s.input).get(field)
-		return values
+		return elements(values)
 	}
 	if v := s.subject(); v != nil {
 		return []ssa.Value{v}
 	}
 	return s.prepared()
+}
+
+// elements replaces lists that are written out by what they hold.
+func elements(values []ssa.Value) []ssa.Value {
+	var list []ssa.Value
+	for _, v := range values {
+		slice, ok := v.(*ssa.Slice)
+		if !ok {
+			list = append(list, v)
+			continue
+		}
+		for x := range sources(slice.X) {
+			if addr, ok := x.(*ssa.IndexAddr); ok {
+				list = append(list, contents(addr)...)
+			}
+		}
+	}
+	return list
 }
 
 // subject returns the argument that the row points at, or nil.

@@ -12,7 +12,13 @@ type fields struct {
 	values map[string][]ssa.Value
 	// complete: the struct is made here, so what is not in values is not set.
 	complete bool
+
+	site *site
+	hops int // from a parameter to the callers
 }
+
+// furthest is the number of calls up which an input is followed.
+const furthest = 2
 
 func (f fields) get(name string) ([]ssa.Value, bool) {
 	values := f.values[name]
@@ -20,9 +26,10 @@ func (f fields) get(name string) ([]ssa.Value, bool) {
 }
 
 // fields follows the input of an operation to where it is made: in this
-// function, in the one around it, or in a helper that returns it.
+// function, in the one around it, in a helper that returns it, or in the
+// functions that pass it on.
 func (s *site) fields(v ssa.Value) fields {
-	f := fields{values: make(map[string][]ssa.Value), complete: true}
+	f := fields{values: make(map[string][]ssa.Value), complete: true, site: s}
 	f.collect(v, make(map[ssa.Value]bool))
 	return f
 }
@@ -56,6 +63,8 @@ func (f *fields) collect(v ssa.Value, seen map[ssa.Value]bool) {
 		f.complete = false
 	case *ssa.FreeVar:
 		f.collect(binding(v), seen)
+	case *ssa.Parameter:
+		f.passed(v, seen)
 	case *ssa.Const:
 	default:
 		f.complete = false
@@ -74,6 +83,7 @@ func (f *fields) cell(cell *ssa.Alloc, seen map[ssa.Value]bool) {
 			f.stored(ref)
 		case *ssa.Call:
 			f.chain(cell, ref)
+			f.filled(cell, ref)
 		case *ssa.UnOp: // the variable holds a pointer, and fields are set through it
 			for _, use := range *ref.Referrers() {
 				if addr, ok := use.(*ssa.FieldAddr); ok {
@@ -112,16 +122,29 @@ func (f *fields) stored(addr *ssa.FieldAddr) {
 
 // returned follows the result of a helper of the same package.
 func (f *fields) returned(call *ssa.Call, index int, seen map[ssa.Value]bool) {
-	callee := call.Call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 {
+	results := result(call, index)
+	f.complete = f.complete && len(results) > 0
+	for _, v := range results {
+		f.collect(v, seen)
+	}
+}
+
+// passed follows a parameter to the calls of its function, and collects what
+// the function itself sets.
+func (f *fields) passed(p *ssa.Parameter, seen map[ssa.Value]bool) {
+	for name, values := range setThrough(p).values {
+		f.values[name] = append(f.values[name], values...)
+	}
+	args, ok := f.site.given(p)
+	if !ok || f.hops == furthest {
 		f.complete = false
 		return
 	}
-	for _, block := range callee.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && index < len(ret.Results) {
-			f.collect(ret.Results[index], seen)
-		}
+	f.hops++
+	for _, arg := range args {
+		f.collect(arg, seen)
 	}
+	f.hops--
 }
 
 // setter returns the field that a method of an SDK v1 input sets.

@@ -26,6 +26,7 @@ var Analyzer = rule.New[mark](rule.Rule{
 	Place:       place,
 	WorstSource: true,
 	Generated:   true, // what sqlc made is repeated by those who call it
+	NextDoor:    true,
 })
 
 type mark struct{}
@@ -37,6 +38,7 @@ const (
 	insert    = "insert"
 	send      = "send"
 	start     = "start"
+	create    = "create"
 	badToken  = "token"
 
 	guards = "guard" // lets only the first of equal invocations pass

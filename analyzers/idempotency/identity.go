@@ -17,9 +17,7 @@ import (
 // pk and sk, or else id. "" if there are none in sight.
 func (s *site) identity(items []ssa.Value) string {
 	found := attributes{site: s}
-	for _, item := range items {
-		found.item(item)
-	}
+	found.items(items)
 	list := found.keys
 	if len(list) == 0 {
 		list = found.ids
@@ -33,6 +31,7 @@ type attributes struct {
 	keys, ids []string
 	// condition, if it is set, must ask for an attribute for it to count.
 	condition string
+	seen      map[ssa.Value]bool
 }
 
 func (a *attributes) add(name, owner string, origin func() string) {
@@ -47,15 +46,26 @@ func (a *attributes) add(name, owner string, origin func() string) {
 	}
 }
 
-// item: a map written out, or a struct that was marshalled.
+// item: a map written out, or a struct that was marshalled, here or in a
+// helper, or where the function is called.
 func (a *attributes) item(v ssa.Value) {
+	if a.seen[v] {
+		return
+	}
+	if a.seen == nil {
+		a.seen = make(map[ssa.Value]bool)
+	}
+	a.seen[v] = true
 	switch v := v.(type) {
 	case *ssa.MakeMap:
 		a.entries(v)
+	case *ssa.Parameter:
+		args, _ := a.given(v)
+		a.items(args)
+	case *ssa.Call:
+		a.items(result(v, 0))
 	case *ssa.Extract:
-		if call, ok := v.Tuple.(*ssa.Call); ok && strings.HasPrefix(calledName(call), "Marshal") && len(call.Call.Args) > 0 {
-			a.value(value.Unwrap(call.Call.Args[0]))
-		}
+		a.extracted(v)
 	case *ssa.UnOp:
 		if cell, ok := v.X.(*ssa.Alloc); ok {
 			if stored := assignedOnce(cell); stored != nil {
@@ -63,6 +73,25 @@ func (a *attributes) item(v ssa.Value) {
 			}
 		}
 	}
+}
+
+func (a *attributes) items(list []ssa.Value) {
+	for _, v := range list {
+		a.item(v)
+	}
+}
+
+// extracted: one of the results of a marshaller or helper.
+func (a *attributes) extracted(v *ssa.Extract) {
+	call, ok := v.Tuple.(*ssa.Call)
+	if !ok {
+		return
+	}
+	if strings.HasPrefix(calledName(call), "Marshal") && len(call.Call.Args) > 0 {
+		a.value(value.Unwrap(call.Call.Args[0]))
+		return
+	}
+	a.items(result(call, v.Index))
 }
 
 func calledName(call *ssa.Call) string {

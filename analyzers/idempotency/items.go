@@ -1,7 +1,9 @@
 package idempotency
 
 import (
+	"go/types"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -47,20 +49,52 @@ func appendKey(keys []string, key string) []string {
 func (s *site) requests() iter.Seq[fields] {
 	return func(yield func(fields) bool) {
 		seen := make(map[ssa.Value]bool)
-		for v := range sources(s.input) {
-			addr, ok := v.(*ssa.FieldAddr)
-			if !ok || seen[addr.X] || serviceOf(typePath(addr.X.Type())) == "" {
-				continue
-			}
-			switch fieldName(addr) {
-			case "Item", "UpdateExpression", "ConditionExpression":
-				seen[addr.X] = true
-				if !yield(setThrough(addr.X)) {
-					return
+		in := s.fields(s.input)
+		work := slices.Concat([]ssa.Value{s.input}, in.values["RequestItems"], in.values["TransactItems"])
+		for ; len(work) > 0; work = work[1:] {
+			for v := range sources(work[0]) {
+				switch v := v.(type) {
+				case *ssa.Call: // a helper that makes a part
+					if !seen[v] {
+						seen[v] = true
+						work = append(work, result(v, 0)...)
+					}
+				case *ssa.Parameter: // parts that the callers make
+					if !seen[v] && partsOf(v.Type()) {
+						seen[v] = true
+						args, _ := s.given(v)
+						work = append(work, args...)
+					}
+				case *ssa.FieldAddr:
+					if isPart(v) && !seen[v.X] {
+						seen[v.X] = true
+						if !yield(setThrough(v.X)) {
+							return
+						}
+					}
 				}
 			}
 		}
 	}
+}
+
+// partsOf reports whether values of type t hold parts of a batch or transaction.
+func partsOf(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return serviceOf(typePath(u.Elem())) != ""
+	case *types.Map:
+		return partsOf(u.Elem())
+	}
+	return serviceOf(typePath(t)) != ""
+}
+
+func isPart(addr *ssa.FieldAddr) bool {
+	if serviceOf(typePath(addr.X.Type())) == "" {
+		return false
+	}
+	name := fieldName(addr)
+	return name == "Item" || name == "UpdateExpression" || name == "ConditionExpression"
 }
 
 // setThrough collects what is set in the struct that v points to.
@@ -167,9 +201,7 @@ func (s *site) askedFor(conditions, items []ssa.Value) string {
 		}
 		found.condition += strings.ReplaceAll(text, " ", "")
 	}
-	for _, item := range items {
-		found.item(item)
-	}
+	found.items(items)
 	return strings.Join(append(found.keys, found.ids...), separator)
 }
 

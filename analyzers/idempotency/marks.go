@@ -213,7 +213,7 @@ var stores = sync.OnceValue(func() map[string]bool {
 	packages := make(map[string]bool)
 	for _, row := range catalog.Default().Rows(catalog.Repeat) {
 		switch row.Arg(0) {
-		case send, start, "http":
+		case send, start, create, "http":
 		default:
 			packages[packageOf(row.Symbol)] = true
 		}

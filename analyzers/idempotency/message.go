@@ -26,6 +26,8 @@ func harm(c rule.Candidate) string {
 		return "adds once more"
 	case insert:
 		return "inserts another row"
+	case create:
+		return "creates another one"
 	case start:
 		return "starts another run"
 	case badToken:
@@ -92,6 +94,10 @@ func cure(c rule.Candidate, source entrypoint.Source) string {
 		return "set the message id from the " + id
 	case "stripe":
 		return "set IdempotencyKey from the " + id
+	case "merge":
+		if c.Kind == create {
+			return "MERGE a node keyed by the " + id
+		}
 	case "guard", "":
 		return protect(c, id)
 	}

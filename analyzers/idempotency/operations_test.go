@@ -63,6 +63,8 @@ func repeat(row catalog.Row) string {
 		return "adds again if its expression adds"
 	case "sql", "cql":
 		return "as its text says"
+	case "cypher":
+		return "as its query says"
 	case "redis":
 		return "as its command says"
 	case "document":
@@ -71,6 +73,8 @@ func repeat(row catalog.Row) string {
 		return "sends again if it is a POST or PATCH"
 	case send:
 		return "sends again"
+	case create:
+		return "creates another one"
 	case start:
 		return "starts another run"
 	case insert:
@@ -92,8 +96,11 @@ func protectors(row catalog.Row) string {
 
 func advice(row catalog.Row) string {
 	c := rule.Candidate{Kind: row.Arg(0), Notes: make(map[string]string)}
-	if c.Kind == "write" {
+	switch c.Kind {
+	case "write":
 		c.Kind = identity
+	case "cypher":
+		c.Kind = create
 	}
 	for key, note := range map[string]string{"cure": noteCure, "token": noteToken} {
 		if value, ok := row.Value(key); ok {

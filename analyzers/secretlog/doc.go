@@ -68,5 +68,6 @@
 // overwritten or a header deleted before; for a prefix or the length of a
 // secret, or whether it is set; for names, ARNs and ages of secrets, page and
 // idempotency tokens; for events that only refer to data, such as those of S3
-// and of schedules; for output that does not go to the log.
+// and of schedules; for what users sent, in a branch that only the debug level
+// enters; for output that does not go to the log.
 package secretlog

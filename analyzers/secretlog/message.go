@@ -6,6 +6,15 @@ type secret struct {
 	name string
 }
 
+// isPayload reports whether it is what users sent, and no secret of the program.
+func (s *secret) isPayload() bool {
+	switch s.kind {
+	case "payload", "payload-field", "body":
+		return true
+	}
+	return false
+}
+
 // text completes the sentence "log.Print logs …".
 func (s *secret) text() string {
 	switch s.kind {

@@ -30,7 +30,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 				continue
 			}
 			t := &tracer{Context: c, seen: make(map[ssa.Value]bool)}
-			if s := t.secret(v); s != nil {
+			if s := t.secret(v); s != nil && !(s.isPayload() && debugging(call.Block())) {
 				candidate := c.AtCall(fn, call)
 				candidate.Kind = s.kind
 				candidate.Attr &^= callgraph.Once | callgraph.Lazy // once is too often

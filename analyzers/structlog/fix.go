@@ -89,7 +89,7 @@ func (f *finder) attributesInstead(instr ssa.CallInstruction, row catalog.Row) *
 		return nil
 	}
 	text, attrs, ok := f.line(parts)
-	if !ok || len(attrs) == 0 {
+	if !ok || len(attrs) == 0 || f.attributeAmong(attrs, rule.Callee(instr.Common())) {
 		return nil
 	}
 	call := method + "(" + strings.Join(f.arguments(expr.Args[:i], text, attrs, rest), ", ") + ")"
@@ -99,6 +99,23 @@ func (f *finder) attributesInstead(instr ssa.CallInstruction, row catalog.Row) *
 	return &rule.Fix{Message: "Move the values into attributes", Edits: []rule.Edit{
 		{Pos: f.Position(sel.Sel.Pos()), End: f.Position(expr.End()), New: call},
 	}}
+}
+
+// attributeAmong reports whether a value is of a type of the logger's own, such
+// as zap.Error(err) in sugar.Error("text", zap.Error(err)): it is an attribute
+// as it stands, and no value of one.
+func (f *finder) attributeAmong(attrs []attr, logs *types.Func) bool {
+	if logs == nil || logs.Pkg() == nil {
+		return false
+	}
+	return slices.ContainsFunc(attrs, func(a attr) bool {
+		named, ok := types.Unalias(f.Pass.TypesInfo.TypeOf(a.expr)).(*types.Named)
+		if !ok || named.Obj().Pkg() == nil {
+			return false
+		}
+		rest, within := strings.CutPrefix(named.Obj().Pkg().Path(), logs.Pkg().Path())
+		return within && (rest == "" || rest[0] == '/')
+	})
 }
 
 // arguments renders what stands before the message, the message, and the attributes.

@@ -126,9 +126,6 @@ func isError(t types.Type) bool {
 }
 
 func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
-	if !s.Func.Local {
-		return false // nobody can change it here
-	}
 	target := c.Notes["bridge"]
 	switch c.Kind {
 	case unstructured:

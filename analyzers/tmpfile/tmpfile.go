@@ -14,11 +14,12 @@ var doc string
 
 // Analyzer is the rule tmpfile.
 var Analyzer = rule.New[mark](rule.Rule{
-	Name:    "tmpfile",
-	Doc:     rule.Page(doc),
-	Find:    find,
-	Reports: reports,
-	Message: message,
+	Name:     "tmpfile",
+	Doc:      rule.Page(doc),
+	Find:     find,
+	Reports:  reports,
+	Message:  message,
+	NextDoor: true,
 })
 
 type mark struct{}

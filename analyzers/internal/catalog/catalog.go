@@ -270,8 +270,8 @@ const (
 	Operation Kind = "operation"
 
 	// Repeat is a function that does its work once more if it is called again. Its argument
-	// is the class: send, start, insert, increment, write (only what it is keyed by matters),
-	// or a text that tells: sql, cql, redis, document, http. arg is the position of that text
+	// is the class: send, start, create, insert, increment, write (only what it is keyed by matters),
+	// or a text that tells: sql, cql, cypher, redis, document, http. arg is the position of that text
 	// or key; unless names a method of the same chain that makes a repeat harmless, with
 	// that an option among the arguments.
 	Repeat Kind = "repeat"

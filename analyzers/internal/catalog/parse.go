@@ -136,7 +136,7 @@ var grammars = map[Kind]grammar{
 }
 
 // classes say what a repeated call does.
-var classes = []string{"send", "start", "insert", "increment", "write", "update", "transact", "sql", "cql", "redis", "document", "http"}
+var classes = []string{"send", "start", "create", "insert", "increment", "write", "update", "transact", "sql", "cql", "cypher", "redis", "document", "http"}
 
 var (
 	operation = newPattern(`^[a-z0-9/]+\.[A-Z][A-Za-z0-9]*$`)

@@ -30,8 +30,8 @@ func place(r *Rule, q *Query, c Candidate, step *invocation.Step) (finding, bool
 			return finding{c, step}, true
 		}
 	}
-	if step.Func.Local {
-		return finding{c, step}, true
+	if step.Func.Local || !r.NextDoor {
+		return finding{c, step}, step.Func.Local
 	}
 	for s := step; s.Via != nil; s = s.Caller {
 		if s.Caller.Func.Local {

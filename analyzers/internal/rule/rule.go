@@ -38,6 +38,10 @@ type Rule struct {
 	WorstSource bool
 	// Message is the text without the chain. Nil: Candidate.Message.
 	Message func(*Query, Candidate, *invocation.Step) string
+	// NextDoor: what a module of the same owner does counts, too, and is
+	// reported at the call that leads there. It has to be something that the
+	// call can cure.
+	NextDoor bool
 	// Generated: Find is asked about generated functions, too. Place then puts a
 	// finding where it can be changed.
 	Generated bool

@@ -22,21 +22,27 @@ var (
 
 func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {
+		if err := forward(ctx, &sqs.SendMessageInput{MessageBody: &record.Body, MessageDeduplicationId: &record.MessageId}); err != nil {
+			return err
+		}
 		if err := forward(ctx, &sqs.SendMessageInput{MessageBody: &record.Body}); err != nil {
 			return err
 		}
 		if err := helped(ctx, record); err != nil {
 			return err
 		}
-		if _, err := post(ctx, "POST", record.Body); err != nil {
+		if err := post(ctx, "GET", record.Body); err != nil {
+			return err
+		}
+		if err := post(ctx, "POST", record.Body); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// forward is a wrapper of another name that gets the whole input: whether a
-// token is set is not followed through the parameter.
+// forward is a wrapper of another name that is called in several ways: that one
+// of them sets a token counts for all.
 func forward(ctx context.Context, in *sqs.SendMessageInput) error {
 	_, err := queue.SendMessage(ctx, in)
 	return err
@@ -51,13 +57,17 @@ func helped(ctx context.Context, record events.SQSMessage) error {
 
 func text(s string) types.AttributeValue { return &types.AttributeValueMemberS{Value: s} }
 
-// post gets the method as a parameter.
-func post(ctx context.Context, method, body string) (*http.Response, error) {
+// post gets the method as a parameter, GET and POST.
+func post(ctx context.Context, method, body string) error {
 	req, err := http.NewRequestWithContext(ctx, method, *aws.String("https://example.com"), strings.NewReader(body))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return http.DefaultClient.Do(req)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
 
 func main() { lambda.Start(handler) }

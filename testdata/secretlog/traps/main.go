@@ -83,6 +83,14 @@ func objects(event events.S3Event) {
 	log.Printf("%+v", event) // refers to data, holds none
 }
 
+// traced logs what users sent while somebody looks for a defect.
+func traced(ctx context.Context, event events.APIGatewayV2HTTPRequest) {
+	logger := slog.Default()
+	if logger.Enabled(ctx, slog.LevelDebug) {
+		logger.DebugContext(ctx, "body", "body", event.Body)
+	}
+}
+
 func handler(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 	environment(page{})
 	request(ctx, event)
@@ -91,6 +99,7 @@ func handler(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.
 	parsed(events.APIGatewayProxyRequest{})
 	answer(nil, nil)
 	objects(events.S3Event{})
+	traced(ctx, event)
 	return events.APIGatewayV2HTTPResponse{StatusCode: 200, Body: reply(event)}, nil
 }
 

@@ -35,6 +35,7 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 		logger.WarnContext(ctx, fmt.Sprintf("record id=%s skipped", r.MessageId)) // want "slog.Logger.WarnContext has a message that varies"
 		slog.Log(ctx, slog.LevelError, fmt.Sprintf("handling %s", r.MessageId))   // want "slog.Log has a message that varies"
 		sugar.Errorf("handling %s: %v", r.MessageId, err)                         // want "zap.SugaredLogger.Errorf has a message that varies"
+		sugar.Error("handling", zap.Error(err))                                   // want "zap.SugaredLogger.Error has a message that varies"
 		sugar.Error("handling: ", err)                                            // want "zap.SugaredLogger.Error has a message that varies"
 		sugar.Warnw("handling "+r.MessageId, "error", err)                        // want "zap.SugaredLogger.Warnw has a message that varies"
 		zlog.Error(fmt.Sprintf("handling %s", r.MessageId), zap.Error(err))       // want "zap.Logger.Error has a message that varies"

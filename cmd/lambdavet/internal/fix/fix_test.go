@@ -125,11 +125,14 @@ import (
 )
 
 func f() { log.Print(fmt.Sprint(yaml.Marshal, db.Open)) }
+
+func variable(fmt *logger) { fmt.Print() }
 `
 	for name, test := range map[string]struct{ old, new, gone, kept string }{
 		"last use":  {"log.Print(", "println(", `"log"`, `"fmt"`},
 		"one of":    {"func f() {", "func g() { log.Print() }; func f() {", "", `"log"`},
 		"named":     {"yaml.Marshal, ", "", "yaml.v3", `"log"`},
+		"shadowed":  {"fmt.Sprint(", "print(", `"fmt"`, `"log"`},
 		"versioned": {", db.Open", "", "go-db", `_ "embed"`},
 	} {
 		after := strings.Replace(before, test.old, test.new, 1)

@@ -18,12 +18,12 @@ import (
 // old text refers to and the new one does not. It returns the new text as it
 // is if there are none.
 func dropUnused(before, after []byte) ([]byte, error) {
-	old, err := parser.ParseFile(token.NewFileSet(), "", before, parser.SkipObjectResolution)
+	old, err := parser.ParseFile(token.NewFileSet(), "", before, 0)
 	if err != nil {
 		return after, nil // nothing is known of what was used
 	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "", after, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, "", after, parser.ParseComments)
 	if err != nil {
 		return nil, err
 	}
@@ -49,12 +49,17 @@ func dropUnused(before, after []byte) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// qualifiers returns the names that stand before a dot.
+// qualifiers returns the names that stand before a dot and are not declared in
+// the file: a variable may have the name of an import.
 func qualifiers(file *ast.File) map[string]bool {
+	unresolved := make(map[*ast.Ident]bool, len(file.Unresolved))
+	for _, id := range file.Unresolved {
+		unresolved[id] = true
+	}
 	names := make(map[string]bool)
 	ast.Inspect(file, func(n ast.Node) bool {
 		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if id, ok := sel.X.(*ast.Ident); ok {
+			if id, ok := sel.X.(*ast.Ident); ok && unresolved[id] {
 				names[id.Name] = true
 			}
 		}

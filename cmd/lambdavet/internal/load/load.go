@@ -76,6 +76,10 @@ type Package struct {
 	done    chan struct{}     // closed when it has been type-checked
 }
 
+// Release lets go of the syntax and what is known of it, when the package has
+// been analysed. Its types stay.
+func (p *Package) Release() { p.Files, p.Info = nil, nil }
+
 // Load loads the packages named by the patterns and their first-party
 // dependencies. The error is for patterns that name nothing; trouble with
 // single packages is in Program.Errors.

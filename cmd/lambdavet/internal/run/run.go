@@ -64,7 +64,7 @@ func Analyze(prog *load.Program, analyzers []*analysis.Analyzer) (*Result, error
 	order := requiredOrder(analyzers)
 	jobs := make(map[*load.Package]*job, len(prog.Packages))
 	for _, pkg := range prog.Packages {
-		jobs[pkg] = newJob(prog, pkg, facts, order)
+		jobs[pkg] = newJob(prog, pkg, facts, order, analyzers)
 	}
 	runAll(prog.Packages, jobs)
 	return merge(prog.Packages, jobs, analyzers), nil
@@ -127,11 +127,7 @@ func merge(pkgs []*load.Package, jobs map[*load.Package]*job, asked []*analysis.
 		for a, d := range j.durations {
 			r.Durations[a.Name] += d
 		}
-		kept := make(map[*analysis.Analyzer]any)
-		for _, a := range asked {
-			kept[a] = j.results[a]
-		}
-		r.results[pkg] = kept
+		r.results[pkg] = j.results
 	}
 	return r
 }
@@ -142,6 +138,7 @@ type job struct {
 	pkg   *load.Package
 	facts *facts
 	order []*analysis.Analyzer
+	asked []*analysis.Analyzer // whose results are wanted
 	done  chan struct{}
 
 	results     map[*analysis.Analyzer]any
@@ -150,12 +147,13 @@ type job struct {
 	durations   map[*analysis.Analyzer]time.Duration
 }
 
-func newJob(prog *load.Program, pkg *load.Package, facts *facts, order []*analysis.Analyzer) *job {
+func newJob(prog *load.Program, pkg *load.Package, facts *facts, order, asked []*analysis.Analyzer) *job {
 	return &job{
 		prog:      prog,
 		pkg:       pkg,
 		facts:     facts,
 		order:     order,
+		asked:     asked,
 		done:      make(chan struct{}),
 		results:   make(map[*analysis.Analyzer]any),
 		durations: make(map[*analysis.Analyzer]time.Duration),
@@ -178,6 +176,18 @@ func (j *job) run() {
 		}
 		j.results[a] = result
 	}
+	j.release()
+}
+
+// release lets go of what no other package needs: the SSA of a large program
+// would otherwise stay until its end.
+func (j *job) release() {
+	kept := make(map[*analysis.Analyzer]any, len(j.asked))
+	for _, a := range j.asked {
+		kept[a] = j.results[a]
+	}
+	j.results = kept
+	j.pkg.Release()
 }
 
 func (j *job) satisfied(a *analysis.Analyzer) bool {

@@ -1,0 +1,152 @@
+package idempotency
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// request: an HTTP request that is made with POST or PATCH and without an
+// idempotency header.
+func (s *site) request() (rule.Candidate, bool) {
+	if isText(s.subject()) { // resty's Execute, whose chain names the header
+		if !s.posts(s.subject(), 0) {
+			return rule.Candidate{}, false
+		}
+	} else if b := s.built(); !b.posts || b.namesHeader() {
+		return rule.Candidate{}, false
+	}
+	c := s.candidate(send)
+	s.adapt(&c)
+	return c, true
+}
+
+func isText(v ssa.Value) bool {
+	if v == nil {
+		return false
+	}
+	basic, ok := v.Type().Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// builder finds where a request is made: in the function, in a helper that
+// returns it, or in the callers that pass it on.
+type builder struct {
+	*site
+	seen  map[ssa.Value]bool
+	fns   map[*ssa.Function]bool // where the request goes through
+	posts bool
+}
+
+func (s *site) built() *builder {
+	b := &builder{site: s, seen: make(map[ssa.Value]bool), fns: map[*ssa.Function]bool{s.fn: true}}
+	b.follow(s.subject())
+	return b
+}
+
+func (b *builder) follow(v ssa.Value) {
+	for v := range sources(v) {
+		if b.seen[v] || len(b.seen) > most {
+			continue
+		}
+		b.seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Parameter:
+			if isRequest(v.Type()) {
+				args, _ := b.given(v)
+				for _, arg := range args {
+					b.through(arg)
+				}
+			}
+		case *ssa.Call:
+			b.made(v)
+		}
+	}
+}
+
+func (b *builder) through(v ssa.Value) {
+	if fn := v.Parent(); fn != nil {
+		b.fns[fn] = true
+	}
+	b.follow(v)
+}
+
+// made: by net/http, or by a helper.
+func (b *builder) made(call *ssa.Call) {
+	results := result(call, 0)
+	if len(results) == 0 && strings.HasPrefix(calledName(call), "NewRequest") {
+		for _, arg := range call.Call.Args {
+			if isText(arg) { // the method is the first text
+				b.posts = b.posts || b.site.posts(arg, 0)
+				return
+			}
+		}
+	}
+	for _, v := range results {
+		if isRequest(v.Type()) {
+			b.through(v)
+		}
+	}
+}
+
+func isRequest(t types.Type) bool {
+	return typePath(t) == "net/http" && typeName(deref(t)) == "Request"
+}
+
+// posts reports whether a method is POST or PATCH, in all calls of the
+// function if it is a parameter.
+func (s *site) posts(method ssa.Value, hops int) bool {
+	if p, ok := method.(*ssa.Parameter); ok {
+		args, ok := s.given(p)
+		for _, arg := range args {
+			ok = ok && hops < furthest && s.posts(arg, hops+1)
+		}
+		return ok
+	}
+	text, ok := s.text(method)
+	return ok && (text == "POST" || text == "PATCH")
+}
+
+// namesHeader reports whether an idempotency header is set where the request
+// goes through, or in a helper that gets it.
+func (b *builder) namesHeader() bool {
+	for fn := range b.fns {
+		for call := range rule.Calls(fn) {
+			if setsHeader(call) || helps(call) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func setsHeader(call ssa.CallInstruction) bool {
+	for _, arg := range call.Common().Args {
+		if named(arg, nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// helps reports whether a call gives a request to a helper that sets the header.
+func helps(call ssa.CallInstruction) bool {
+	callee := call.Common().StaticCallee()
+	if callee == nil {
+		return false
+	}
+	for _, p := range callee.Params {
+		if !isRequest(p.Type()) {
+			continue
+		}
+		for inner := range rule.Calls(callee) {
+			if setsHeader(inner) {
+				return true
+			}
+		}
+	}
+	return false
+}
