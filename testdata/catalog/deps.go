@@ -44,6 +44,7 @@ import (
 	_ "github.com/davecgh/go-spew/spew"
 	_ "github.com/dgraph-io/badger/v4"
 	_ "github.com/disintegration/imaging"
+	_ "github.com/doug-martin/goqu/v9"
 	_ "github.com/elastic/go-elasticsearch/v8"
 	_ "github.com/expr-lang/expr"
 	_ "github.com/expr-lang/expr/vm"

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 )
 
@@ -167,7 +168,7 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 	case callee == nil:
 		call.Kind, call.On = Dynamic, f.nodes(common.Value)
 		f.arguments(call, instr, 0)
-	case f.summarised(callee):
+	case f.summarised(callee) && !f.registers(callee):
 		call.Kind, call.Callee = Static, Key(callee)
 		f.bind(call.Callee, common)
 		f.nodes(common.Value) // a literal called in place captures, too
@@ -179,6 +180,17 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 		return
 	}
 	f.out.Calls = append(f.out.Calls, call)
+}
+
+// registers reports whether the catalog knows fn as a registration: a local
+// copy of the runtime library is a library all the same.
+func (f *funcBuilder) registers(fn *ssa.Function) bool {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		return false
+	}
+	_, ok = f.table.Lookup(catalog.Start, catalog.Symbol(obj))
+	return ok
 }
 
 // bind lets the arguments of a static call flow into the parameters.
