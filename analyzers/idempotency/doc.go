@@ -18,7 +18,9 @@
 // The rule reports seven kinds of defect:
 //
 //   - random identity: a record or object is written under a key that is random
-//     or made of the time, so that each retry adds another one;
+//     or made of the time, so that each retry adds another one; items of batches
+//     and transactions count, and a condition that asks for such a key finds
+//     nothing;
 //   - increment: counters, lists and balances are added to, by a DynamoDB
 //     update expression, SQL, Redis or MongoDB;
 //   - insert: a row is inserted without a conflict clause;
@@ -126,7 +128,8 @@
 // For handlers that callers wait for (API Gateway, load balancers, Cognito);
 // with -strict it also speaks where the event type does not tell the source.
 // For reads, and for writes that give the same state again. For a condition, a
-// name, a token or an idempotency header, unless it is provably random. Behind
+// name, a token or an idempotency header, unless it is provably random; a condition
+// that a record exists holds the second time, too, and counts for nothing. Behind
 // a guard that comes before the effect on every way to it, in the function or
 // in a caller on the chain, and whose outcome decides: a conditional put, SETNX,
 // an insert with ON CONFLICT DO NOTHING of which the rows are counted, an insert
