@@ -3,6 +3,7 @@ package fixturetest
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -40,6 +41,12 @@ func Load(overlay map[string][]byte, patterns ...string) ([]*packages.Package, e
 	}
 	for i, p := range patterns {
 		patterns[i] = "./" + p
+		if overlay != nil {
+			continue
+		}
+		if err := touch(filepath.Join(dir, strings.TrimSuffix(p, "..."))); err != nil {
+			return nil, err
+		}
 	}
 	named, err := packages.Load(cfg, patterns...)
 	if err != nil {
@@ -51,6 +58,17 @@ func Load(overlay map[string][]byte, patterns ...string) ([]*packages.Package, e
 		return nil, err
 	}
 	return pkgs, settle(pkgs)
+}
+
+// touch reads what stands below a folder, so that go test knows that a cached
+// result depends on it: the go command that loads the fixtures is another process.
+func touch(root string) error {
+	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			_, err = os.ReadFile(name)
+		}
+		return err
+	})
 }
 
 // Dir returns the folder of the nested module, looking upwards from the
