@@ -9,6 +9,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // effectOf returns what a deferred call would do that somebody misses: the name
@@ -23,7 +24,7 @@ func effectOf(c *rule.Context, d *ssa.Defer) string {
 	}
 	// What a set-up function returned: tracing hands out func(context.Context) error.
 	sig := common.Signature()
-	if n := sig.Results().Len(); n > 0 && isError(sig.Results().At(n-1).Type()) {
+	if n := sig.Results().Len(); n > 0 && value.IsError(sig.Results().At(n-1).Type()) {
 		return "shutdown"
 	}
 	for _, fn := range made(common.Value) {
@@ -151,5 +152,3 @@ func results(v ssa.Value, i int) []ssa.Value {
 	}
 	return values
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

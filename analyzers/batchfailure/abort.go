@@ -82,13 +82,11 @@ func ends(l *loop, early map[*ssa.BasicBlock]bool, ret *ssa.Return) bool {
 // errorOf returns the error that ret returns, nil if there is none.
 func errorOf(ret *ssa.Return) ssa.Value {
 	n := len(ret.Results)
-	if n == 0 || !isError(ret.Results[n-1].Type()) {
+	if n == 0 || !value.IsError(ret.Results[n-1].Type()) {
 		return nil
 	}
 	return value.Returned(ret, n-1)
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // fromContext reports whether the error says that time is up: the records that
 // are left have to come back.

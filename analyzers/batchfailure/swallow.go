@@ -61,7 +61,7 @@ func errorBranches(l *loop) []*branch {
 			continue
 		}
 		cond, ok := test.Cond.(*ssa.BinOp)
-		if !ok || cond.Op != token.EQL && cond.Op != token.NEQ || !isError(cond.X.Type()) || !value.IsNil(cond.Y, b) {
+		if !ok || cond.Op != token.EQL && cond.Op != token.NEQ || !value.IsError(cond.X.Type()) || !value.IsNil(cond.Y, b) {
 			continue
 		}
 		side := 0

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // onlyLogged returns the calls that log the error; none if anything else is
@@ -143,7 +144,7 @@ func named(name string, words []string) bool {
 // fails reports whether a function returns an error.
 func fails(fn *types.Func) bool {
 	for r := range fn.Signature().Results().Variables() {
-		if isError(r.Type()) {
+		if value.IsError(r.Type()) {
 			return true
 		}
 	}

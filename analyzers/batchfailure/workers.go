@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // workers returns the function of the package that a loop leaves its records
@@ -81,7 +82,7 @@ func resultLoops(fn *ssa.Function) []*loop {
 func receivesError(l *loop) bool {
 	for _, b := range l.blocks() {
 		for _, instr := range b.Instrs {
-			if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && isError(recv.Type()) {
+			if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && value.IsError(recv.Type()) {
 				return true
 			}
 		}

@@ -122,7 +122,7 @@ func root(v ssa.Value) ssa.Value {
 }
 
 func makesError(sig *types.Signature) bool {
-	return sig.Results().Len() > 0 && isError(sig.Results().At(sig.Results().Len()-1).Type())
+	return sig.Results().Len() > 0 && value.IsError(sig.Results().At(sig.Results().Len()-1).Type())
 }
 
 // nilInstead returns nil in place of the error, where it was logged or stands

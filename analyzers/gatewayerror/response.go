@@ -17,10 +17,8 @@ import (
 
 // answers reports whether results are a gateway response and an error.
 func answers(c *rule.Context, results *types.Tuple) bool {
-	return results.Len() == 2 && isError(results.At(1).Type()) && statusField(c, results.At(0).Type()) >= 0
+	return results.Len() == 2 && value.IsError(results.At(1).Type()) && statusField(c, results.At(0).Type()) >= 0
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // statusField returns the index of the status code in a response of
 // aws-lambda-go, or of a struct with the same JSON name; -1 for other types.

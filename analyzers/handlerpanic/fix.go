@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // returnInstead offers to return the error where the function can: panic(err)
@@ -73,7 +74,7 @@ func zeroResults(c *rule.Context, results *ast.FieldList) ([]string, bool) {
 		}
 	}
 	last := len(exprs) - 1
-	if !isError(c.Pass.TypesInfo.TypeOf(exprs[last])) {
+	if !value.IsError(c.Pass.TypesInfo.TypeOf(exprs[last])) {
 		return nil, false
 	}
 	zeros := make([]string, last)
@@ -83,10 +84,6 @@ func zeroResults(c *rule.Context, results *ast.FieldList) ([]string, bool) {
 		}
 	}
 	return zeros, true
-}
-
-func isError(t types.Type) bool {
-	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // zero returns the zero value of t, whose type expression is expr, or "".

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // cached reports whether the file is kept for later invocations on purpose: it
@@ -101,7 +102,7 @@ func refuses(block, at *ssa.BasicBlock, check ssa.CallInstruction) bool {
 		}
 		if ret, ok := succ.Instrs[len(succ.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 {
 			last := ret.Results[len(ret.Results)-1]
-			return isError(last.Type()) && uses(last, check, 0)
+			return value.IsError(last.Type()) && uses(last, check, 0)
 		}
 	}
 	return false

@@ -13,6 +13,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Calls of function values and interface methods are resolved when the program
@@ -72,7 +73,7 @@ func (f *frame) cares() []rule.Candidate {
 			v := resultOf(call, i)
 			switch {
 			case v == nil:
-			case isError(t):
+			case value.IsError(t):
 				o.errs = append(o.errs, v)
 			case paths.IsPath(t):
 				o.names = append(o.names, f.paths.Of(v))

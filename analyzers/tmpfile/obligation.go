@@ -179,7 +179,7 @@ func (f *frame) takenOver(d owed) (*obligation, bool) {
 func (f *frame) complete(o *obligation) {
 	o.names = append(o.names, o.Path)
 	for i, t := range f.resultTypes(o.at) {
-		if isError(t) {
+		if value.IsError(t) {
 			if v := resultOf(o.at, i); v != nil {
 				o.errs = append(o.errs, v)
 			}
@@ -267,10 +267,6 @@ func resultOf(call ssa.CallInstruction, i int) ssa.Value {
 		}
 	}
 	return nil
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // display is how people call fn.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // fate is what becomes of a file on the ways from its creation.
@@ -163,7 +164,7 @@ func (w *walk) settledByCall(call ssa.CallInstruction) bool {
 func (w *walk) onError(call ssa.CallInstruction) {
 	var errs []ssa.Value
 	for i, t := range w.resultTypes(call) {
-		if v := resultOf(call, i); v != nil && isError(t) {
+		if v := resultOf(call, i); v != nil && value.IsError(t) {
 			errs = append(errs, v)
 		}
 	}
@@ -312,7 +313,7 @@ func failedSide(cond ssa.Value, errs []ssa.Value, yes, no int) int {
 		return no
 	case *ssa.Call: // os.IsNotExist(err), errors.Is(err, fs.ErrNotExist)
 		args := cond.Common().Args
-		if len(args) > 0 && isError(args[0].Type()) && slices.Contains(errs, latest(args[0])) {
+		if len(args) > 0 && value.IsError(args[0].Type()) && slices.Contains(errs, latest(args[0])) {
 			return yes
 		}
 	}
@@ -348,7 +349,7 @@ func (w *walk) leave(ret *ssa.Return) {
 
 // reportsError: the return gives an error, or has no way to.
 func (f *frame) reportsError(ret *ssa.Return) bool {
-	if n := len(ret.Results); n > 0 && isError(ret.Results[n-1].Type()) {
+	if n := len(ret.Results); n > 0 && value.IsError(ret.Results[n-1].Type()) {
 		return !isEmpty(latest(ret.Results[n-1]))
 	}
 	return true
@@ -356,7 +357,7 @@ func (f *frame) reportsError(ret *ssa.Return) bool {
 
 // handsOn notes in e whether result i holds the file or what removes it.
 func (w *walk) handsOn(e *exit, i int, v ssa.Value) {
-	if isEmpty(v) || isError(v.Type()) {
+	if isEmpty(v) || value.IsError(v.Type()) {
 		return
 	}
 	if slices.Contains(w.o.cleanups, v) || w.removes(v) {

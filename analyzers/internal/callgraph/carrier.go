@@ -4,6 +4,7 @@ import (
 	"go/types"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // carriers decides which values are worth following: functions, interfaces,
@@ -35,7 +36,7 @@ func (c *carriers) compute(t types.Type) bool {
 	case *types.Signature, *types.TypeParam:
 		return true
 	case *types.Interface:
-		return !entrypoint.IsContext(t) && !isError(t)
+		return !entrypoint.IsContext(t) && !value.IsError(t)
 	case *types.Pointer:
 		return c.is(u.Elem())
 	case *types.Slice:
@@ -116,7 +117,7 @@ func isCode(t types.Type) bool {
 	case *types.Signature:
 		return true
 	case *types.Interface:
-		return !entrypoint.IsContext(t) && !isError(t)
+		return !entrypoint.IsContext(t) && !value.IsError(t)
 	case *types.Slice:
 		_, fn := u.Elem().Underlying().(*types.Signature)
 		return fn
@@ -135,8 +136,4 @@ func (c *carriers) shared(t types.Type) bool {
 		return named != nil && !c.known(named.Obj().Pkg()) && u.NumMethods() > 1
 	}
 	return false
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // external records a call of a function that has no summary. What is known of
@@ -118,7 +119,7 @@ func callbackIDs(t types.Type) []string {
 		if iface.NumMethods() == 0 {
 			return []string{AnyMethod}
 		}
-		if entrypoint.IsContext(t) || isError(t) {
+		if entrypoint.IsContext(t) || value.IsError(t) {
 			return nil
 		}
 		return interfaceIDs(t)

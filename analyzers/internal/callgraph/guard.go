@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -159,7 +160,7 @@ func (g *guards) zeroTest(v *ssa.BinOp) Node {
 	if n, ok := x.(*ssa.Call); ok && isBuiltin(n.Common(), "len") {
 		x = n.Common().Args[0]
 	}
-	if isError(x.Type()) {
+	if value.IsError(x.Type()) {
 		return ""
 	}
 	loc := g.tested(x)

@@ -152,7 +152,7 @@ func ofArguments(v ssa.Value, depth int) bool {
 	if p, ok := v.(*ssa.Parameter); ok {
 		return p.Parent().Signature.Recv() == nil || p != p.Parent().Params[0]
 	}
-	if isError(v.Type()) || depth > 4 {
+	if value.IsError(v.Type()) || depth > 4 {
 		return true
 	}
 	instr, ok := v.(ssa.Instruction)

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -162,7 +163,7 @@ func (t *tester) uses(v ssa.Value) {
 
 // branch: err != nil alone says that the call can fail.
 func (t *tester) branch(cond ssa.Value, block int32) {
-	if cmp, ok := cond.(*ssa.BinOp); ok && (cmp.Op == token.NEQ || cmp.Op == token.EQL) && isError(cmp.X.Type()) && (isZero(cmp.X) || isZero(cmp.Y)) {
+	if cmp, ok := cond.(*ssa.BinOp); ok && (cmp.Op == token.NEQ || cmp.Op == token.EQL) && value.IsError(cmp.X.Type()) && (isZero(cmp.X) || isZero(cmp.Y)) {
 		t.fails = append(t.fails, block)
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // surroundings answers what a provenance.Tracer asks about the package.
@@ -93,7 +94,7 @@ func isData(t types.Type) bool {
 	case *types.Basic:
 		return u.Kind() != types.Bool
 	case *types.Interface:
-		return !entrypoint.IsContext(t) && !isError(t)
+		return !entrypoint.IsContext(t) && !value.IsError(t)
 	}
 	return true
 }

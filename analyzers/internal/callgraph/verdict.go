@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -12,7 +13,7 @@ import (
 func verdicts(fn *ssa.Function) Shape {
 	var shape Shape
 	for r := range fn.Signature.Results().Variables() {
-		if !isError(r.Type()) {
+		if !value.IsError(r.Type()) {
 			shape |= Answers
 		}
 	}
@@ -22,7 +23,7 @@ func verdicts(fn *ssa.Function) Shape {
 			continue
 		}
 		for _, v := range ret.Results {
-			if isError(v.Type()) && named(v, 0) {
+			if value.IsError(v.Type()) && named(v, 0) {
 				shape |= Objects
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Kind is what a call does.
@@ -47,7 +48,7 @@ func Of(table *catalog.Table, call *ssa.CallCommon, fn *types.Func) Kind {
 func Unknown(fn *types.Func) bool {
 	sig := fn.Signature()
 	n := sig.Results().Len()
-	if sig.Params().Len() == 0 || n == 0 || !isError(sig.Results().At(n-1).Type()) {
+	if sig.Params().Len() == 0 || n == 0 || !value.IsError(sig.Results().At(n-1).Type()) {
 		return false
 	}
 	for p := range sig.Params().Variables() {
@@ -123,5 +124,3 @@ func harmless(call *ssa.CallCommon) bool {
 	}
 	return false
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
