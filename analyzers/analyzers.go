@@ -21,8 +21,9 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/handlersig"
 	"github.com/lambdavet/lambdavet/analyzers/headercase"
 	"github.com/lambdavet/lambdavet/analyzers/idempotency"
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/config"
-	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/analyzers/internal/reach"
 	"github.com/lambdavet/lambdavet/analyzers/jsoncontract"
 	"github.com/lambdavet/lambdavet/analyzers/nettimeout"
 	"github.com/lambdavet/lambdavet/analyzers/orphangoroutine"
@@ -64,6 +65,42 @@ var rules = []*analysis.Analyzer{
 	jsoncontract.Analyzer,
 }
 
+// Strict is something that a rule reports only with -strict.
+type Strict struct {
+	Rule *analysis.Analyzer
+	What string
+	// Why it is no default: fewer than 95 of 100 such findings would be right,
+	// or the harm depends on what the program does not show.
+	Why string
+}
+
+// strict is what keeps the default set at a precision of 95 %. All else that
+// the rules find is default.
+var strict = []Strict{
+	{tmpfile.Analyzer, "a name below /tmp that is made of the event", "it is the same twice only if the event is delivered again"},
+	{idempotency.Analyzer, "effects of handlers whose event type does not tell the source", "a caller who waits may be the only one to invoke them"},
+	{idempotency.Analyzer, "effects behind a record that is read before and written afterwards", "only two runs at the same time get past it"},
+	{idempotency.Analyzer, "messages to a queue that seems to be FIFO", "it may drop repeats by their contents, which is set where the queue is made"},
+	{structlog.Analyzer, "errors that asynchronous handlers do not tell of", "Lambda keeps no account of them, but a retry often follows"},
+	{structlog.Analyzer, "slog.Info and the like where a context is in scope", "it matters only to handlers that log the request id or the trace"},
+	{batchfailure.Analyzer, "a last step of a record whose error is logged where the loop reports other errors", "the difference is most often meant"},
+	{batchfailure.Analyzer, "records that cannot be decoded, and are logged and skipped", "delivered again they fail again"},
+	{orphangoroutine.Analyzer, "goroutines that only wait and log", "what is lost with them is a line of the log"},
+	{warmstate.Analyzer, "pointers to structs made of the event in package variables", "they are as often services as values"},
+	{secretlog.Analyzer, "payloads of queues, topics, streams and tables that are not decoded into a struct with a field for a secret", "what programs tell each other is most often no one's secret"},
+}
+
+// StrictOf returns what a rule reports only with -strict.
+func StrictOf(rule *analysis.Analyzer) []Strict {
+	var list []Strict
+	for _, s := range strict {
+		if s.Rule == rule {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 var directives = directive.New(rules)
 
 // All returns the rules of the suite in a fixed order, directive last.
@@ -82,6 +119,21 @@ type Entry struct {
 	Model  string         // sync, async, poll or unknown
 	How    string         // registered or shape
 	Pos    token.Position // of the function
+
+	Package  string   // import path
+	Packages []string // import paths of the first-party packages it reaches
+	Effects  []Effect
+}
+
+// Effect is a call outside the process that an invocation makes.
+type Effect struct {
+	Kind      string // open, read or write
+	Service   string // dynamodb, pgx
+	Operation string // PutItem, UPDATE orders
+	Symbol    string // the function that is called, as types.Func.FullName has it
+	Package   string // import path of the package that makes the call
+	Pos       token.Position
+	Chain     []string // functions from the entry point to the one that makes the call
 }
 
 // Entrypoints returns a helper analyzer that reports nothing. Its result for a
@@ -91,22 +143,34 @@ func Entrypoints() *analysis.Analyzer { return entrypoints }
 var entrypoints = &analysis.Analyzer{
 	Name:             "entrypoints",
 	Doc:              "lists the functions that Lambda calls",
-	Requires:         []*analysis.Analyzer{invocation.Analyzer},
+	Requires:         []*analysis.Analyzer{reach.Analyzer},
 	RunDespiteErrors: true,
 	ResultType:       reflect.TypeFor[[]Entry](),
 	Run: func(pass *analysis.Pass) (any, error) {
 		var entries []Entry
-		if program := pass.ResultOf[invocation.Analyzer].(*invocation.Program); program != nil {
-			for _, e := range program.Entries {
-				pos := e.Func.Pos
-				entries = append(entries, Entry{
-					Func: e.Func.Name, Source: e.Source.Name, Model: string(e.Source.Model), How: e.How,
-					Pos: token.Position{Filename: pos.File, Offset: pos.Offset, Line: pos.Line, Column: pos.Col},
-				})
-			}
+		for _, r := range pass.ResultOf[reach.Analyzer].([]reach.Reached) {
+			entries = append(entries, newEntry(r))
 		}
 		return entries, nil
 	},
+}
+
+func newEntry(r reach.Reached) Entry {
+	e := Entry{
+		Func: r.Entry.Func.Name, Source: r.Entry.Source.Name, Model: string(r.Entry.Source.Model), How: r.Entry.How,
+		Pos: position(r.Entry.Func.Pos), Package: r.Package, Packages: r.Packages,
+	}
+	for _, f := range r.Effects {
+		e.Effects = append(e.Effects, Effect{
+			Kind: string(f.Kind), Service: f.Service, Operation: f.Operation, Symbol: f.Symbol,
+			Package: f.Package, Pos: position(f.Pos), Chain: f.Chain,
+		})
+	}
+	return e
+}
+
+func position(p callgraph.Position) token.Position {
+	return token.Position{Filename: p.File, Offset: p.Offset, Line: p.Line, Column: p.Col}
 }
 
 // LambdaRoots returns import path prefixes of the packages that start a Lambda

@@ -1,6 +1,7 @@
 package analyzers
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -8,7 +9,8 @@ import (
 )
 
 // Documentation returns the page of a rule by its parts: Title; Text, which
-// says why the defect hurts on Lambda and when the rule stays silent, in the
+// says why the defect hurts on Lambda, when the rule stays silent and what
+// -strict adds, in the
 // syntax of Go doc comments; and the complete programs Before and After.
 func Documentation(a *analysis.Analyzer) *lint.Documentation {
 	title, page, _ := strings.Cut(a.Doc, "\n")
@@ -28,8 +30,21 @@ func Documentation(a *analysis.Analyzer) *lint.Documentation {
 			text = append(text, "# "+heading+"\n\n"+strings.TrimSpace(body))
 		}
 	}
+	if adds := StrictOf(a); len(adds) > 0 {
+		text = append(text, "# With -strict"+list(adds))
+	}
 	doc.Text = strings.Join(text, "\n\n")
 	return doc
+}
+
+// list writes what -strict adds as a list of a doc comment.
+func list(adds []Strict) string {
+	var b strings.Builder
+	b.WriteByte('\n')
+	for _, s := range adds {
+		fmt.Fprintf(&b, "\n  - %s: %s", s.What, s.Why)
+	}
+	return b.String()
 }
 
 // unindent takes the tab off that makes a code block in a doc comment.

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"go/doc/comment"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/lambdavet/lambdavet/analyzers"
+	"github.com/lambdavet/lambdavet/internal/page"
 )
 
 var update = flag.Bool("update", false, "write the generated pages")
@@ -25,7 +25,7 @@ var core = map[string]bool{"dbconn": true, "handlerpanic": true, "tmpfile": true
 func TestGenerated(t *testing.T) {
 	pages := map[string]string{"../README.md": readme(t)}
 	for _, a := range analyzers.All() {
-		pages[filepath.Join("rules", a.Name+".md")] = page(a)
+		pages[filepath.Join("rules", a.Name+".md")] = generated(a)
 	}
 	for name, want := range pages {
 		got, _ := os.ReadFile(name)
@@ -75,38 +75,10 @@ func TestJapanese(t *testing.T) {
 	}
 }
 
-// page renders the page of a rule as Markdown.
-func page(a *analysis.Analyzer) string {
-	doc := analyzers.Documentation(a)
-	var buf bytes.Buffer
-	fmt.Fprintf(&buf, "<!-- Generated from analyzers/%s/doc.go by go test ./docs -update. -->\n\n# %s\n\n**%s**\n\n", a.Name, a.Name, doc.Title)
-	text, rest, _ := strings.Cut(doc.Text, "\n\n# ")
-	buf.WriteString(markdown(text))
-	if doc.Before != "" {
-		fmt.Fprintf(&buf, "\n## Bad\n\n```go\n%s```\n\n## Good\n\n```go\n%s```\n", doc.Before, doc.After)
-	}
-	if rest != "" {
-		buf.WriteString("\n" + markdown("# "+rest))
-	}
-	return buf.String()
-}
-
-// markdown renders the syntax of Go doc comments.
-func markdown(text string) string {
-	var parser comment.Parser
-	printer := comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
-	var buf bytes.Buffer
-	for i, block := range parser.Parse(text).Content {
-		if i > 0 {
-			buf.WriteByte('\n')
-		}
-		if code, ok := block.(*comment.Code); ok {
-			fmt.Fprintf(&buf, "```\n%s```\n", code.Text)
-			continue
-		}
-		buf.Write(printer.Markdown(&comment.Doc{Content: []comment.Block{block}}))
-	}
-	return buf.String()
+// generated renders the page of a rule, with a word on where it comes from.
+func generated(a *analysis.Analyzer) string {
+	origin := fmt.Sprintf("<!-- Generated from analyzers/%s/doc.go by go test ./docs -update. -->\n\n", a.Name)
+	return origin + page.Markdown(a.Name, analyzers.Documentation(a))
 }
 
 const (

@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
@@ -32,7 +31,7 @@ func aborts(c *rule.Context, fn *ssa.Function, l *loop, others []rule.Candidate)
 	var found []rule.Candidate
 	early := l.early()
 	for _, ret := range returns(fn) {
-		if !ends(l, early, ret) {
+		if !ends(l, early, ret) || nameless(c, l, ret.Block()) {
 			continue
 		}
 		candidate := at(c, fn, ret, abort, l)
@@ -79,6 +78,55 @@ func ends(l *loop, early map[*ssa.BasicBlock]bool, ret *ssa.Return) bool {
 	return false
 }
 
+// nameless reports whether a block is only reached where a record has no
+// identifier: nothing could report that one.
+//
+//	if record.MessageId == "" { return … }
+func nameless(c *rule.Context, l *loop, block *ssa.BasicBlock) bool {
+	for b := block; b != l.head && b.Idom() != nil; b = b.Idom() {
+		from := b.Idom()
+		branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		name, side := emptyTest(branch.Cond)
+		if name == nil || from.Succs[side] != b || len(b.Preds) != 1 {
+			continue
+		}
+		o := &origins{c: c, seen: make(map[ssa.Value]bool)}
+		o.trace(name, 0)
+		if o.right && !o.unknown && o.wrong == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyTest returns the text that a condition compares with "", itself or its
+// length, and the successor taken where it is empty.
+func emptyTest(cond ssa.Value) (text ssa.Value, side int) {
+	test, ok := cond.(*ssa.BinOp)
+	if !ok || test.Op != token.EQL && test.Op != token.NEQ {
+		return nil, 0
+	}
+	limit, ok := test.Y.(*ssa.Const)
+	if !ok || limit.Value == nil {
+		return nil, 0
+	}
+	if test.Op == token.NEQ {
+		side = 1
+	}
+	switch limit.Value.ExactString() {
+	case `""`:
+		return test.X, side
+	case "0":
+		if isLen(test.X) {
+			return test.X.(*ssa.Call).Call.Args[0], side
+		}
+	}
+	return nil, 0
+}
+
 // errorOf returns the error that ret returns, nil if there is none.
 func errorOf(ret *ssa.Return) ssa.Value {
 	n := len(ret.Results)
@@ -96,7 +144,7 @@ func fromContext(v ssa.Value, depth int) bool {
 		return false
 	}
 	if call.Call.IsInvoke() {
-		return call.Call.Method.Name() == "Err" && entrypoint.IsContext(call.Call.Value.Type())
+		return call.Call.Method.Name() == "Err" && value.IsContext(call.Call.Value.Type())
 	}
 	if callee := call.Call.StaticCallee(); callee != nil && callee.Pkg != nil && callee.Pkg.Pkg.Path() == "context" {
 		return true // context.Cause

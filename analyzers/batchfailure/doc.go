@@ -87,10 +87,13 @@
 // # When it stays silent
 //
 // For a loop that only decodes and checks, which may end before anything
-// happened; for an error that says that time is up; for a batch whose length is
+// happened; for an error that says that time is up, or that cannot occur, as
+// that of json.Marshal for strings and numbers; for a record that has no
+// identifier, which nothing could report; for a batch whose length is
 // checked to be one; for errors that are collected and joined after all records
 // were tried; for a record that was put aside first, in another queue or a
 // table. A record that cannot be decoded is the same at every delivery: to log
 // and skip it is reported with -strict only, and so is a last step of a record
-// whose error is logged where the loop reports other errors.
+// whose error is logged where the loop reports other errors, and a loop that
+// does no more than ask other Lambda functions.
 package batchfailure

@@ -1,12 +1,15 @@
 package batchfailure
 
 import (
+	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
@@ -14,9 +17,12 @@ import (
 
 // The marks of a function, and what calls in a loop are asked for: whether
 // they change something outside the process, or depend on the outside at all.
+// Whether another Lambda function that is asked for an answer changes something
+// cannot be told: with -strict it does.
 const (
-	changes = "changes"
-	asks    = "asks"
+	changes  = "changes"
+	asks     = "asks"
+	consults = "consults"
 )
 
 // marks notes what the calls of fn do outside the process, once each.
@@ -52,11 +58,52 @@ func kindOf(c *rule.Context, call ssa.CallInstruction) string {
 	}
 	switch effect.Of(c.Table, call.Common(), callee) {
 	case effect.Write:
+		if consulting(c, call) {
+			return consults
+		}
 		return changes
 	case effect.Read:
 		return asks
 	}
 	return ""
+}
+
+// consulting reports whether a call invokes another function and decodes what
+// that one answers.
+func consulting(c *rule.Context, call ssa.CallInstruction) bool {
+	v, ok := call.(*ssa.Call)
+	if !ok || !decoded(extracted(v, 0)) {
+		return false
+	}
+	return slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool {
+		_, ok := c.Table.Lookup(catalog.Await, callgraph.TypeKey(arg.Type()))
+		return ok
+	})
+}
+
+// decoded reports whether bytes of an output are handed to a function.
+func decoded(output ssa.Value) bool {
+	if output == nil {
+		return false
+	}
+	for _, ref := range *output.Referrers() {
+		field, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		for _, load := range *field.Referrers() {
+			v, ok := load.(*ssa.UnOp)
+			if !ok || !types.Identical(v.Type(), types.NewSlice(types.Typ[types.Byte])) {
+				continue
+			}
+			for _, use := range *v.Referrers() {
+				if call, ok := use.(*ssa.Call); ok && rule.Callee(&call.Call) != nil {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // firstParty reports whether the callee is declared in a package that is summarised.
@@ -103,7 +150,7 @@ func reaches(q *rule.Query, c rule.Candidate, s *invocation.Step, ask string) bo
 	}
 	for word := range strings.FieldsSeq(c.Notes["calls"]) {
 		offset, kind, _ := strings.Cut(word, ":")
-		if does(kind, ask) {
+		if does(q, kind, ask) {
 			return true
 		}
 		at, _ := strconv.Atoi(offset)
@@ -116,14 +163,19 @@ func reaches(q *rule.Query, c rule.Candidate, s *invocation.Step, ask string) bo
 		guess, unsure := strings.CutPrefix(kind, "?")
 		// Another package may still say what an interface holds.
 		unsure = unsure && len(callees) == 0 && !s.Entry.Deferred
-		if unsure && does(guess, ask) || below(q, callees, ask) {
+		if unsure && does(q, guess, ask) || below(q, callees, ask) {
 			return true
 		}
 	}
 	return false
 }
 
-func does(kind, ask string) bool { return kind == changes || kind != "" && kind == ask }
+func does(q *rule.Query, kind, ask string) bool {
+	if kind == consults {
+		return ask == asks || q.Config.Strict
+	}
+	return kind == changes || kind != "" && kind == ask
+}
 
 // below reports whether a function reached from keys has the mark.
 func below(q *rule.Query, keys []string, ask string) bool {
@@ -136,7 +188,7 @@ func below(q *rule.Query, keys []string, ask string) bool {
 		}
 		seen[key] = true
 		for _, m := range q.Marks(key) {
-			if does(m.Kind, ask) {
+			if does(q, m.Kind, ask) {
 				return true
 			}
 		}

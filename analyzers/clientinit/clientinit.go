@@ -10,7 +10,6 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
@@ -26,6 +25,7 @@ var Analyzer = rule.New[mark](rule.Rule{
 	Doc:      rule.Page(doc),
 	Find:     find,
 	Reports:  reports,
+	Message:  explain,
 	NextDoor: true,
 })
 
@@ -145,7 +145,7 @@ func signs(c *rule.Context, use ssa.Instruction) bool {
 func origin(c *rule.Context, args []ssa.Value) provenance.Origin {
 	var o provenance.Origin
 	for _, arg := range args {
-		if !entrypoint.IsContext(arg.Type()) {
+		if !value.IsContext(arg.Type()) {
 			o = o.And(c.Graph.Origin(arg))
 		}
 	}
@@ -162,6 +162,14 @@ func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
 		return q.Program.Bits(provenance.Parse(c.Notes[named])).Constant()
 	}
 	return q.Program.Bits(varying(q, provenance.Parse(c.Notes[madeOf])))&(provenance.Event|provenance.Answer|provenance.Random) == 0
+}
+
+// explain adds why the region in an event is no reason to make it again.
+func explain(q *rule.Query, c rule.Candidate, _ *invocation.Step) string {
+	if q.Program.Bits(provenance.Parse(c.Notes[madeOf]))&provenance.Region == 0 {
+		return c.Message
+	}
+	return c.Message + ", for the region of a record is always that of the function"
 }
 
 // varying leaves out of an origin what is there before the invocation: package

@@ -83,7 +83,7 @@
 // # When it stays silent
 //
 // In main before lambda.Start, in init and in package variables; inside
-// sync.Once and its like; in a block guarded by a nil check or an age check of
+// sync.Once and its like, and in the provider of a cache of credentials; in a block guarded by a nil check or an age check of
 // the variable that the block sets; where the event, the answer of a service or
 // chance takes part in the arguments, such as the region or the role of a
 // tenant that a table names; for clients that only

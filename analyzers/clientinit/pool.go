@@ -1,10 +1,8 @@
 package clientinit
 
 import (
-	"go/ast"
 	"go/constant"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -18,53 +16,26 @@ import (
 // made for a client, the finding is at the client: they move together.
 func pools(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			pool, ok := instr.(*ssa.Alloc)
-			if !ok || !isPool(c, pool) || !literal(pool) || keepsNothing(fn, pool) {
-				continue
-			}
-			at := pool
-			if owner := holder(pool); owner != nil {
-				at = owner
-			}
-			candidate := atLiteral(c, fn, at)
-			candidate.Kind = "connections"
-			candidate.Message = callgraph.ShortSymbol(callgraph.TypeKey(at.Type())) + " is made on every invocation: " + harm[candidate.Kind]
-			candidate.Notes = map[string]string{madeOf: c.Graph.Origin(pool).And(c.Graph.Origin(at)).String()}
-			candidates = append(candidates, candidate)
+	for pool := range rule.Literals(fn) {
+		if !isPool(c, pool) || keepsNothing(fn, pool) {
+			continue
 		}
+		at := pool
+		if owner := holder(pool); owner != nil {
+			at = owner
+		}
+		candidate := c.AtLiteral(fn, at)
+		candidate.Kind = "connections"
+		candidate.Message = callgraph.ShortSymbol(callgraph.TypeKey(at.Type())) + " is made on every invocation: " + harm[candidate.Kind]
+		candidate.Notes = map[string]string{madeOf: c.Graph.Origin(pool).And(c.Graph.Origin(at)).String()}
+		candidates = append(candidates, candidate)
 	}
 	return candidates
 }
 
-// atLiteral returns a candidate at a composite literal, or at the variable.
-func atLiteral(c *rule.Context, fn *ssa.Function, alloc *ssa.Alloc) rule.Candidate {
-	candidate := c.At(fn, alloc, alloc.Pos())
-	for _, n := range c.Enclosing(alloc.Pos()) {
-		if lit, ok := n.(*ast.CompositeLit); ok {
-			candidate.Pos, candidate.End = c.Position(lit.Pos()), c.Position(lit.End())
-			break
-		}
-	}
-	return candidate
-}
-
 func isPool(c *rule.Context, alloc *ssa.Alloc) bool {
-	t := alloc.Type().(*types.Pointer).Elem()
-	if _, ok := t.Underlying().(*types.Struct); !ok {
-		return false // a variable that points to one
-	}
-	_, ok := c.Table.Lookup(catalog.Pool, callgraph.TypeKey(t))
+	_, ok := c.Table.Lookup(catalog.Pool, callgraph.TypeKey(alloc.Type()))
 	return ok
-}
-
-// literal reports whether the struct is made here, and not copied from another.
-func literal(alloc *ssa.Alloc) bool {
-	return !slices.ContainsFunc(*alloc.Referrers(), func(use ssa.Instruction) bool {
-		store, ok := use.(*ssa.Store)
-		return ok && store.Addr == alloc
-	})
 }
 
 // keepsNothing: with DisableKeepAlives, or in a function that asks for

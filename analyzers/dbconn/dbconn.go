@@ -47,6 +47,22 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			}
 		}
 	}
+	return append(candidates, literals(c, fn)...)
+}
+
+// literals: a pool is made as a struct, &redis.Pool{…}.
+func literals(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	var candidates []rule.Candidate
+	for literal := range rule.Literals(fn) {
+		symbol := callgraph.TypeKey(literal.Type())
+		if _, ok := c.Table.Lookup(catalog.Opens, symbol); !ok {
+			continue
+		}
+		candidate := c.AtLiteral(fn, literal)
+		candidate.Kind = open
+		candidate.Message = callgraph.ShortSymbol(symbol) + " is made on every invocation: each pays for new connections, and many at once exhaust the server; make it once outside the handler"
+		candidates = append(candidates, candidate)
+	}
 	return candidates
 }
 

@@ -17,7 +17,8 @@
 //
 // The rule reports three kinds of defect on the path of an invocation:
 //
-//   - open: a connection, pool or session constructor is called;
+//   - open: a connection, pool or session constructor is called, or a pool is
+//     made as a struct;
 //   - close: the handler closes a handle that outlives the invocation, so that
 //     the next warm call uses a closed pool;
 //   - lost: a lazy initialisation that never keeps its result, because := makes

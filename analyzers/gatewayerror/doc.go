@@ -60,8 +60,8 @@
 // # When it stays silent
 //
 // For a response without a status code; where the error is nil, by its value,
-// by a branch before, or because the function that makes it never fails; where
-// a caller, such as middleware of the project, answers the error itself.
+// by a branch before, or because the function that makes it never fails, as
+// json.Marshal of strings and numbers; where a caller, such as middleware of the project, answers the error itself.
 //
 // # Fix
 //

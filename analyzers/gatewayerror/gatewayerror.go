@@ -58,7 +58,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 //	return events.APIGatewayProxyResponse{StatusCode: 404}, err
 func dropped(c *rule.Context, fn *ssa.Function, ret *ssa.Return) (rule.Candidate, bool) {
 	response, err := value.Returned(ret, 0), value.Returned(ret, 1)
-	if neverFails(err, ret.Block()) || sameCall(response, err) {
+	if neverFails(c, err, ret.Block()) || sameCall(response, err) {
 		return rule.Candidate{}, false
 	}
 	s := statusOf(c, response, ret)

@@ -23,11 +23,11 @@ func sameCall(response, err ssa.Value) bool {
 
 // neverFails reports whether an error is nil at a block: by its value, by a
 // branch, or because the function that returns it always returns nil.
-func neverFails(err ssa.Value, block *ssa.BasicBlock) bool {
-	if value.IsNil(err, block) {
+func neverFails(c *rule.Context, err ssa.Value, block *ssa.BasicBlock) bool {
+	if value.IsNil(err, block) || value.Infallible(c.Table, err) {
 		return true
 	}
-	call, index := callOf(err)
+	call, index := value.ResultOf(err)
 	if call == nil {
 		return false
 	}
@@ -42,17 +42,6 @@ func neverFails(err ssa.Value, block *ssa.BasicBlock) bool {
 		}
 	}
 	return true
-}
-
-func callOf(v ssa.Value) (*ssa.Call, int) {
-	switch v := v.(type) {
-	case *ssa.Call:
-		return v, 0
-	case *ssa.Extract:
-		call, _ := v.Tuple.(*ssa.Call)
-		return call, v.Index
-	}
-	return nil, 0
 }
 
 // mappings marks the calls that get a response and an error, and do not return

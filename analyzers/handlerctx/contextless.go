@@ -10,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // alternative is what to call instead of a function that takes no context.
@@ -70,7 +71,7 @@ func sibling(fn *types.Func, name string) *types.Func {
 
 func sameButContext(a, b *types.Signature) bool {
 	n := a.Params().Len()
-	if b.Params().Len() <= n || !entrypoint.IsContext(b.Params().At(0).Type()) || !types.Identical(a.Results(), b.Results()) {
+	if b.Params().Len() <= n || !value.IsContext(b.Params().At(0).Type()) || !types.Identical(a.Results(), b.Results()) {
 		return false
 	}
 	for i := range n {

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
@@ -83,15 +82,15 @@ func (t *trail) call(call ssa.CallInstruction) {
 	switch results := v.Type().(type) {
 	case *types.Tuple:
 		for _, ref := range *v.Referrers() {
-			if part, ok := ref.(*ssa.Extract); ok && entrypoint.IsContext(results.At(part.Index).Type()) {
+			if part, ok := ref.(*ssa.Extract); ok && value.IsContext(results.At(part.Index).Type()) {
 				t.follow(part)
 			}
 		}
-		if results.Len() > 0 && entrypoint.IsContext(results.At(0).Type()) {
+		if results.Len() > 0 && value.IsContext(results.At(0).Type()) {
 			return
 		}
 	default:
-		if entrypoint.IsContext(results) {
+		if value.IsContext(results) {
 			t.follow(v)
 			return
 		}
@@ -167,7 +166,7 @@ func makes(c *rule.Context, callee *types.Func) bool {
 func fallback(block *ssa.BasicBlock) bool {
 	return behind(block, func(cond ssa.Value, holds bool) bool {
 		x, equal := comparedWithNil(cond)
-		return x != nil && equal == holds && entrypoint.IsContext(x.Type())
+		return x != nil && equal == holds && value.IsContext(x.Type())
 	})
 }
 
@@ -188,7 +187,7 @@ func afterEnd(block *ssa.BasicBlock) bool {
 		}
 		x, equal := comparedWithNil(cond)
 		call, ok := x.(*ssa.Call)
-		return ok && equal != holds && call.Call.IsInvoke() && entrypoint.IsContext(call.Call.Value.Type())
+		return ok && equal != holds && call.Call.IsInvoke() && value.IsContext(call.Call.Value.Type())
 	})
 }
 

@@ -83,7 +83,8 @@
 // behind a switch, and for a text behind a check of neither an error, the event,
 // the environment nor a service's answer: these state invariants; for messages.InvokeResponse_Error
 // and http.ErrAbortHandler, which are protocols; in generated code, in test
-// helpers, and in code that runs only outside Lambda.
+// helpers, in code that runs only outside Lambda, and behind an error that
+// cannot occur, as that of json.Marshal for strings and numbers.
 //
 // # Fix
 //

@@ -41,7 +41,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	}
 	var candidates []rule.Candidate
 	for call, callee := range rule.Calls(fn) {
-		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" && !value.Impossible(guard(call.Block())) {
+		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" {
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = kind
 			candidate.Message = callgraph.ShortSymbol(catalog.Symbol(callee))

@@ -17,7 +17,7 @@ import (
 // panicking returns the candidate for a panic statement that stands where an
 // error should be returned, and not for an invariant or a protocol.
 func panicking(c *rule.Context, fn *ssa.Function, p *ssa.Panic) (rule.Candidate, bool) {
-	if recovers(fn) || !written(c, p.Pos()) || value.Impossible(guard(p.Block())) {
+	if recovers(fn) || !written(c, p.Pos()) {
 		return rule.Candidate{}, false // passed on, or how SSA ends a block behind log.Fatal
 	}
 	x := value.Unwrap(p.X)
@@ -48,14 +48,9 @@ func text(x ssa.Value) bool {
 		return true // a sentinel error
 	}
 	if call, ok := x.(*ssa.Call); ok {
-		return !namesError(call.Call.Args) && (isString(x.Type()) || makesError(&call.Call))
+		return !namesError(call.Call.Args) && (value.IsString(x.Type()) || makesError(&call.Call))
 	}
-	return isString(x.Type())
-}
-
-func isString(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
+	return value.IsString(x.Type())
 }
 
 // makesError matches errors.New and fmt.Errorf.

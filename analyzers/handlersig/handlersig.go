@@ -101,12 +101,12 @@ func parameters(sig *types.Signature) string {
 		return "takes more than a context and an event: every invocation fails; put the rest into a struct or a closure" + compiler
 	case sig.Variadic():
 		return "is variadic: every invocation panics and ends the process; take a slice" + compiler
-	case params.Len() == 2 && !isContext(params.At(0).Type()):
-		if isContext(params.At(1).Type()) {
+	case params.Len() == 2 && !likeContext(params.At(0).Type()):
+		if likeContext(params.At(1).Type()) {
 			return "takes the context second: every invocation fails; take it first" + compiler
 		}
 		return "takes two parameters, and the first is no context.Context: every invocation fails; take a context first" + compiler
-	case params.Len() == 2 && isContext(params.At(1).Type()):
+	case params.Len() == 2 && likeContext(params.At(1).Type()):
 		return "takes a second context where Lambda passes the event: decoding fails in every invocation; take the event's type" + compiler
 	case params.Len() == 1 && foreignInterface(params.At(0).Type()):
 		return "takes an interface that is no context.Context: every invocation fails; take a concrete event type" + compiler

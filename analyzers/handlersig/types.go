@@ -27,7 +27,7 @@ func invokes(t types.Type) bool {
 		return false
 	}
 	params, results := fn.Signature().Params(), fn.Signature().Results()
-	return params.Len() == 2 && results.Len() == 2 && isContext(params.At(0).Type()) &&
+	return params.Len() == 2 && results.Len() == 2 && likeContext(params.At(0).Type()) &&
 		isBytes(params.At(1).Type()) && isBytes(results.At(0).Type()) && types.Identical(results.At(1).Type(), errorType)
 }
 
@@ -36,8 +36,9 @@ func isBytes(t types.Type) bool {
 	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
 }
 
-// isContext reports whether t has the methods of context.Context, and no others.
-func isContext(t types.Type) bool {
+// likeContext reports whether t has the methods of context.Context, and no others:
+// that is what the runtime asks of the first parameter.
+func likeContext(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok || iface.NumMethods() != 4 {
 		return false
@@ -54,5 +55,5 @@ func isContext(t types.Type) bool {
 // neither decode into nor take for the context. any is decoded into.
 func foreignInterface(t types.Type) bool {
 	iface, ok := t.Underlying().(*types.Interface)
-	return ok && iface.NumMethods() > 0 && !isContext(t)
+	return ok && iface.NumMethods() > 0 && !likeContext(t)
 }

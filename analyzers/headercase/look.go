@@ -1,7 +1,6 @@
 package headercase
 
 import (
-	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // look is the look-up of a header by a name that has upper-case letters.
@@ -74,16 +74,9 @@ func lookups(fn *ssa.Function) []*ssa.Lookup {
 
 // upper returns a constant header name that has upper-case letters.
 func upper(v ssa.Value) (string, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
-		return "", false
-	}
-	name := constant.StringVal(c.Value)
-	return name, name != strings.ToLower(name)
+	name, ok := value.Text(v)
+	return name, ok && name != strings.ToLower(name)
 }
-
-// lowercase are the events whose sources write header names in lower case.
-var lowercase = []string{"APIGatewayV2HTTPRequest", "LambdaFunctionURLRequest", "ALBTargetGroupRequest"}
 
 // headersOf returns the event type whose field Headers v is, or "".
 func headersOf(v ssa.Value) string { return headers(v, make(map[ssa.Value]bool)) }
@@ -109,17 +102,11 @@ func headers(v ssa.Value, seen map[ssa.Value]bool) string {
 
 func headersField(t types.Type, field int) string {
 	key := callgraph.TypeKey(t)
-	name, ok := strings.CutPrefix(key, "github.com/aws/aws-lambda-go/events.")
-	if !ok || !slices.Contains(lowercase, name) {
+	row, ok := catalog.Default().Lookup(catalog.Lower, key)
+	if !ok || callgraph.FieldName(t, field) != row.Arg(0) {
 		return ""
 	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if t.Underlying().(*types.Struct).Field(field).Name() != "Headers" {
-		return ""
-	}
-	return name
+	return key[strings.LastIndexByte(key, '.')+1:]
 }
 
 // tolerant reports whether the function looks for the name in other cases too,
@@ -155,8 +142,8 @@ func looksLower(instr ssa.Instruction, name string) bool {
 	if !ok {
 		return false
 	}
-	c, ok := l.Index.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == strings.ToLower(name)
+	text, ok := value.Text(l.Index)
+	return ok && text == strings.ToLower(name)
 }
 
 // rewrites matches event.Headers = …, event.Headers[name] = ….
@@ -174,8 +161,7 @@ func rewrites(instr ssa.Instruction) bool {
 // folds reports whether a look-up helper takes care of the case.
 func folds(fn *ssa.Function) bool {
 	for _, callee := range rule.Calls(fn) {
-		switch catalog.Symbol(callee) {
-		case "strings.ToLower", "strings.EqualFold", "net/http.CanonicalHeaderKey", "net/textproto.CanonicalMIMEHeaderKey", "strings.ToUpper":
+		if _, ok := catalog.Default().Lookup(catalog.Fold, catalog.Symbol(callee)); ok {
 			return true
 		}
 	}

@@ -6,9 +6,9 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // demands reports whether the call is made for what it does, and not for its
@@ -156,7 +156,7 @@ func (t *answer) passed(v ssa.Value, call *ssa.Call) {
 
 // pointsOut reports whether a call can write where an argument points.
 func pointsOut(arg ssa.Value) bool {
-	if _, constant := arg.(*ssa.Const); constant || entrypoint.IsContext(arg.Type()) {
+	if _, constant := arg.(*ssa.Const); constant || value.IsContext(arg.Type()) {
 		return false
 	}
 	switch arg.Type().Underlying().(type) {

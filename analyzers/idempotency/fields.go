@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
 )
 
 // fields is what a struct is given before it is passed on.
@@ -150,7 +152,7 @@ func (f *fields) passed(p *ssa.Parameter, seen map[ssa.Value]bool) {
 // setter returns the field that a method of an SDK v1 input sets.
 func setter(call *ssa.Call) (field string, ok bool) {
 	callee := call.Call.StaticCallee()
-	if callee == nil || callee.Signature.Recv() == nil || len(call.Call.Args) != 2 || serviceOf(typePath(callee.Signature.Recv().Type())) == "" {
+	if callee == nil || callee.Signature.Recv() == nil || len(call.Call.Args) != 2 || !effect.IsService(typePath(callee.Signature.Recv().Type())) {
 		return "", false
 	}
 	return strings.CutPrefix(callee.Name(), "Set")
@@ -196,7 +198,7 @@ func (s *site) entryTokens(lists []ssa.Value, field string) (values []ssa.Value,
 	for _, list := range lists {
 		for v := range sources(list) {
 			addr, ok := v.(*ssa.FieldAddr)
-			if !ok || serviceOf(typePath(addr.X.Type())) == "" {
+			if !ok || !effect.IsService(typePath(addr.X.Type())) {
 				continue
 			}
 			found = true

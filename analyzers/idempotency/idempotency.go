@@ -41,10 +41,12 @@ const (
 	create    = "create"
 	badToken  = "token"
 
-	guards = "guard" // lets only the first of equal invocations pass
-	reads  = "read"  // asks a store for a record
-	writes = "write" // puts a record into a store
-	drops  = "drop"  // nobody looks at what the function returns
+	guards = "guard"  // lets only the first of equal invocations pass
+	reads  = "read"   // asks a store for a record
+	writes = "write"  // puts a record into a store
+	judges = "judge"  // fails for some of the records it is given
+	judged = "judged" // gives a judge what was loaded
+	drops  = "drop"   // nobody looks at what the function returns
 )
 
 // The notes of a candidate.
@@ -60,6 +62,8 @@ const (
 	noteMade      = "made"      // the function is generated
 	noteFIFO      = "fifo"      // the queue seems to be FIFO, and to compare contents
 	noteCondition = "condition" // the finding holds if all of these keys are random
+	noteJudge     = "judge"     // the key of the judge
+	noteLoad      = "load"      // the place of the call that loaded what is judged
 	noteVerdict   = "verdict"   // how a guard says that it is not the first time
 )
 
@@ -72,7 +76,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		}
 		candidates = append(candidates, s.marks()...)
 	}
-	return candidates
+	return append(candidates, judgments(c, fn)...)
 }
 
 // reports: the source repeats, the value that would have to be random is, and

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
 )
@@ -82,15 +83,15 @@ func (s *site) requests() iter.Seq[fields] {
 func partsOf(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
-		return serviceOf(typePath(u.Elem())) != ""
+		return effect.IsService(typePath(u.Elem()))
 	case *types.Map:
 		return partsOf(u.Elem())
 	}
-	return serviceOf(typePath(t)) != ""
+	return effect.IsService(typePath(t))
 }
 
 func isPart(addr *ssa.FieldAddr) bool {
-	if serviceOf(typePath(addr.X.Type())) == "" {
+	if !effect.IsService(typePath(addr.X.Type())) {
 		return false
 	}
 	name := fieldName(addr)

@@ -167,8 +167,9 @@ func (p point) checked() map[string]bool {
 			note(m)
 		}
 	}
+	judged := p.judgedBefore()
 	for _, e := range p.q.Program.Edges(p.fn.Key) {
-		if p.fn.GatesByValue(e.Call.Where, p.at) {
+		if p.fn.GatesByValue(e.Call.Where, p.at) || judged[placeOf(e.Call.Where)] {
 			p.holds(e.Callee.Key, note)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 )
@@ -70,37 +71,12 @@ func (s *site) receiver() ssa.Value {
 // do helpers that only look at it, which have other names and results.
 func operation(fn *types.Func) (service, op string, index int) {
 	for i := range fn.Signature().Params().Len() {
-		service, op = inputOf(fn.Signature().Params().At(i).Type())
+		service, op = effect.InputType(fn.Signature().Params().At(i).Type())
 		if op != "" && fn.Name() != op+"Request" && (performs(fn.Name(), op) || returnsOutput(fn.Signature(), op)) {
 			return service, op, i
 		}
 	}
 	return "", "", 0
-}
-
-func inputOf(t types.Type) (service, op string) {
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
-		return "", ""
-	}
-	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return "", ""
-	}
-	service = serviceOf(named.Obj().Pkg().Path())
-	if op, ok = strings.CutSuffix(named.Obj().Name(), "Input"); !ok || service == "" {
-		return "", ""
-	}
-	return service, op
-}
-
-// serviceOf returns the AWS service whose client stands at path, or "".
-func serviceOf(path string) string {
-	if !strings.HasPrefix(path, "github.com/aws/aws-sdk-go/") && !strings.HasPrefix(path, "github.com/aws/aws-sdk-go-v2/") {
-		return ""
-	}
-	_, service, _ := strings.Cut(path, "/service/")
-	return service
 }
 
 // performs: SendMessage, SendMessageWithContext and the like. The Request

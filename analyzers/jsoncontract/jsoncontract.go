@@ -10,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/registration"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -58,7 +59,7 @@ func shapeOf(t types.Type) (shape, bool) {
 		return shape{}, false
 	}
 	var s shape
-	if n := sig.Params().Len(); n > 0 && !entrypoint.IsContext(sig.Params().At(n-1).Type()) {
+	if n := sig.Params().Len(); n > 0 && !value.IsContext(sig.Params().At(n-1).Type()) {
 		s.event = sig.Params().At(n - 1).Type()
 	}
 	if sig.Results().Len() == 2 {

@@ -7,8 +7,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // loop is a set of blocks that all lead to each other.
@@ -212,11 +212,11 @@ func (l loop) watches(f *finder, instr ssa.Instruction) bool {
 		return ok
 	}
 	common := call.Common()
-	if common.IsInvoke() && entrypoint.IsContext(common.Value.Type()) {
+	if common.IsInvoke() && value.IsContext(common.Value.Type()) {
 		return true
 	}
 	for _, arg := range common.Args {
-		if entrypoint.IsContext(arg.Type()) && reaches(arg, hasDeadline) {
+		if value.IsContext(arg.Type()) && reaches(arg, hasDeadline) {
 			return true
 		}
 	}

@@ -93,5 +93,7 @@
 // end with a context or with a channel that the function closes, and for those
 // that only wait for others; for the writer of a pipe or the stdin of a
 // process that the function reads to its end; for goroutines that are started
-// once per environment.
+// once per environment. A goroutine that does nothing but wait and log is
+// reported with -strict only. Several goroutines that one missing wait leaves
+// behind are one finding.
 package orphangoroutine

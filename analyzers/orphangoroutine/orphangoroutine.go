@@ -36,9 +36,10 @@ const (
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	f := &function{Context: c, fn: fn}
 	var candidates []rule.Candidate
+	var left []*start
 	for _, s := range f.starts(fn) {
-		if candidate, ok := f.orphaned(s); ok {
-			candidates = append(candidates, candidate)
+		if candidate, ok := f.orphaned(s); ok && !slices.ContainsFunc(left, s.missesTheSame) {
+			candidates, left = append(candidates, candidate), append(left, s)
 		}
 		candidates = append(candidates, f.lateAdds(s)...)
 	}
@@ -47,7 +48,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 
 // orphaned judges one goroutine that the function starts.
 func (f *function) orphaned(s *start) (rule.Candidate, bool) {
-	if s.ends || s.foreign || f.stopped(s) || f.feeds(s) {
+	if s.ends || s.foreign || f.stopped(s) || f.feeds(s) || f.idles(s) && !f.Config.Strict {
 		return rule.Candidate{}, false
 	}
 	candidate := f.candidate(s.instr)
@@ -57,16 +58,23 @@ func (f *function) orphaned(s *start) (rule.Candidate, bool) {
 		candidate.Message = s.name() + " is not waited for: Lambda freezes the environment when the handler returns, and its work is lost or runs late; wait for it with a WaitGroup or errgroup"
 		return candidate, true
 	}
-	ret, open := f.leaves(s)
+	var open bool
+	s.missed, open = f.leaves(s)
 	switch {
 	case !open:
 		return rule.Candidate{}, false
-	case ret == nil:
+	case s.missed == nil:
 		candidate.Message = s.name() + " signals its end, but nobody waits for it: Lambda freezes the environment when the handler returns; wait before every return"
 	default:
-		candidate.Message = fmt.Sprintf("%s is not waited for on the return in line %d: Lambda freezes it half way, and it goes on in a later invocation; wait before every return", s.name(), f.line(ret))
+		candidate.Message = fmt.Sprintf("%s is not waited for on the return in line %d: Lambda freezes it half way, and it goes on in a later invocation; wait before every return", s.name(), f.line(s.missed))
 	}
 	return candidate, true
+}
+
+// missesTheSame reports whether one wait would do for both goroutines: they
+// signal the same, and it is missing in the same place.
+func (s *start) missesTheSame(other *start) bool {
+	return s.missed == other.missed && (s.signals.meets(other.signals) || len(s.nodes) > 0 && slices.Equal(s.nodes, other.nodes))
 }
 
 func (f *function) line(instr ssa.Instruction) int { return f.Pass.Fset.Position(instr.Pos()).Line }

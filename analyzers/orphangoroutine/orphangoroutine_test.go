@@ -9,4 +9,8 @@ import (
 
 func Test(t *testing.T) { fixturetest.Run(t, orphangoroutine.Analyzer, "orphangoroutine/...") }
 
+func TestStrict(t *testing.T) {
+	fixturetest.RunStrict(t, orphangoroutine.Analyzer, "orphangoroutine-strict/...")
+}
+
 func TestDocs(t *testing.T) { fixturetest.RunDocs(t, orphangoroutine.Analyzer) }

@@ -35,6 +35,8 @@ type start struct {
 	linked bool
 	// stops are the local channels that tell it to end.
 	stops set
+	// missed is the return that it is not waited for on, nil if nothing waits at all.
+	missed *ssa.Return
 	// given resolves a node of the body to the value it has in the function.
 	given func(callgraph.Node) ssa.Value
 }

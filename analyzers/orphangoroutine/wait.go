@@ -9,8 +9,8 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // leaves looks for a way from the start of a goroutine to a return on which
@@ -181,7 +181,7 @@ func (f *function) waits(fn *ssa.Function, s *start) []wait {
 
 func (f *function) waitsAt(instr ssa.Instruction, s *start) (is, each bool) {
 	same := func(v ssa.Value) bool {
-		return v != nil && !entrypoint.IsContext(v.Type()) && f.bases(v).meets(s.signals)
+		return v != nil && !value.IsContext(v.Type()) && f.bases(v).meets(s.signals)
 	}
 	switch instr := instr.(type) {
 	case *ssa.UnOp:

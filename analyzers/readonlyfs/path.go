@@ -2,7 +2,6 @@ package readonlyfs
 
 import (
 	"go/constant"
-	"go/types"
 	"os"
 	"strconv"
 	"strings"
@@ -42,8 +41,8 @@ func (p *pkg) result(call *ssa.Call, index int) (paths.Expr, bool) {
 	if row, ok := p.Table.Lookup(catalog.Folder, catalog.Symbol(target)); ok {
 		return paths.Text(row.Arg(0)), true
 	}
-	if catalog.Symbol(target) == "os.Getenv" && len(call.Call.Args) == 1 {
-		switch text(call.Call.Args[0]) {
+	if name, ok := p.Table.Getenv(call.Common()); ok {
+		switch name {
 		case "HOME":
 			return paths.Text("$HOME"), true
 		case "LAMBDA_TASK_ROOT":
@@ -63,11 +62,6 @@ func text(v ssa.Value) string {
 func isHome(v ssa.Value) bool {
 	name := text(v)
 	return name == "HOME" || strings.HasPrefix(name, "XDG_")
-}
-
-func isString(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
 }
 
 // creates returns the path at which a call makes a file, nil if it does not,

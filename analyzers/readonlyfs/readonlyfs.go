@@ -11,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -98,7 +99,7 @@ func (p *pkg) create(fn *ssa.Function, call ssa.CallInstruction, name string, pa
 func (p *pkg) handed(fn *ssa.Function, call ssa.CallInstruction, target *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
 	for i, v := range call.Common().Args {
-		if !isString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
+		if !value.IsString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
 			continue
 		}
 		x := p.paths.Of(v)

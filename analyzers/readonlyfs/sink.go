@@ -10,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // sinks are the parameters of a function that files are made at, or that it
@@ -51,7 +52,7 @@ func (p *pkg) sinks(fn *ssa.Function) sinks {
 // through: parameters of fn are handed on.
 func (p *pkg) through(s sinks, fn *ssa.Function, call ssa.CallInstruction, target *ssa.Function) {
 	for i, v := range call.Common().Args {
-		if !isString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
+		if !value.IsString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
 			continue
 		}
 		to := s.at(p.param(fn, v))

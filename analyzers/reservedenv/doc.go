@@ -72,5 +72,7 @@
 //
 // In _test.go files; in code that runs only outside Lambda, such as the branch
 // of main for a local run; for other variables before lambda.Start, such as
-// HOME, TZ or the settings of a library; in programs that start no Lambda.
+// HOME, TZ or the settings of a library; for AWS_LAMBDA_RUNTIME_API set there,
+// which is how the proxy of an extension gets between the function and Lambda;
+// in programs that start no Lambda.
 package reservedenv

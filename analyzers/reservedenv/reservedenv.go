@@ -39,7 +39,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			continue
 		}
 		candidate := c.AtCall(fn, call)
-		candidate.Kind, candidate.Message = judge(c, callgraph.ShortSymbol(row.Symbol), variable(call, row))
+		candidate.Kind, candidate.Message = judge(c, callgraph.ShortSymbol(row.Symbol), variable(call, row), len(call.Common().Args) > 1)
 		candidates = append(candidates, candidate)
 	}
 	return candidates
@@ -61,11 +61,13 @@ func variable(call ssa.CallInstruction, row catalog.Row) string {
 	return ""
 }
 
-func judge(c *rule.Context, function, name string) (kind, message string) {
+// judge says what is wrong with a change; sets tells it from a removal. Who
+// sets the address of the runtime API before Start puts a proxy in between.
+func judge(c *rule.Context, function, name string, sets bool) (kind, message string) {
 	if name == "*" {
 		return everything, function + " removes the variables of the Lambda runtime: credentials, region and trace are gone; unset the ones that are meant"
 	}
-	if _, ok := c.Table.Lookup(catalog.Reserved, name); ok {
+	if row, ok := c.Table.Lookup(catalog.Reserved, name); ok && !(sets && row.Has("start")) {
 		return reserved, function + " changes " + name + ", which belongs to the Lambda runtime: the SDK, credentials and tracing rely on it; pass the value as an option"
 	}
 	if name == "" {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 )
 
@@ -23,8 +24,6 @@ var Analyzer = rule.New[mark](rule.Rule{
 })
 
 type mark struct{}
-
-const object = "github.com/aws/aws-lambda-go/events.S3Object"
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
@@ -57,13 +56,8 @@ func read(instr ssa.Instruction) (ssa.Value, bool) {
 }
 
 func isKey(t types.Type, field int) bool {
-	if callgraph.TypeKey(t) != object {
-		return false
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return t.Underlying().(*types.Struct).Field(field).Name() == "Key"
+	row, ok := catalog.Default().Lookup(catalog.Encoded, callgraph.TypeKey(t))
+	return ok && callgraph.FieldName(t, field) == row.Arg(0)
 }
 
 // assigned reports whether the package writes decoded keys back into events.

@@ -1,7 +1,6 @@
 package s3key
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -11,8 +10,8 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // uses follows a key through a function, and through the first-party functions
@@ -74,8 +73,7 @@ func sdkField(addr *ssa.FieldAddr) string {
 	if !strings.HasPrefix(key, "github.com/aws/aws-sdk-go") {
 		return ""
 	}
-	fields := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	if fields.Field(addr.Field).Name() == "CopySource" {
+	if callgraph.FieldName(addr.X.Type(), addr.Field) == "CopySource" {
 		return "" // is to be encoded
 	}
 	return key[strings.LastIndexByte(key, '/')+1:]
@@ -99,18 +97,17 @@ func (u *uses) passed(call ssa.CallInstruction, v ssa.Value) {
 		u.firstParty(common, fn, v)
 		return
 	}
-	symbol := catalog.Symbol(callee)
-	if _, ok := u.Table.Lookup(catalog.Decode, symbol); ok || replacesPlus(common, symbol) {
+	if callgraph.Decodes(u.Table, common, callee) {
 		u.decoded = true
 		return
 	}
-	if u.passesOn(symbol) {
+	if u.passesOn(callee) {
 		if result, ok := call.(*ssa.Call); ok {
 			u.follow(result)
 		}
 		return
 	}
-	if fails(callee) && callee.Pkg().Name() != "errors" && !strings.HasPrefix(symbol, "fmt.") && !strings.HasPrefix(symbol, "encoding/json.") {
+	if fails(callee) && !inMemory(callee.Pkg()) {
 		u.found(callgraph.Display(callee))
 	}
 }
@@ -131,32 +128,24 @@ func (u *uses) firstParty(common *ssa.CallCommon, fn *ssa.Function, v ssa.Value)
 	}
 }
 
-// passesOn reports whether the result of a function holds the key.
-func (u *uses) passesOn(symbol string) bool {
-	if _, ok := u.Table.Lookup(catalog.Text, symbol); ok {
-		return symbol != "fmt.Errorf"
-	}
-	switch symbol {
-	case "path.Join", "path/filepath.Join", "path.Base", "path/filepath.Base", "path.Clean", "path/filepath.Clean":
-		return true
-	}
-	return false
+// inMemory: functions of these packages, and of any package for errors, fail
+// without having used the key.
+func inMemory(pkg *types.Package) bool {
+	return pkg.Name() == "errors" || pkg.Path() == "fmt" || pkg.Path() == "encoding/json"
 }
 
-// replacesPlus matches strings.ReplaceAll(key, "+", " "), a decoding by hand.
-func replacesPlus(common *ssa.CallCommon, symbol string) bool {
-	if symbol != "strings.ReplaceAll" && symbol != "strings.Replace" {
-		return false
-	}
-	c, ok := common.Args[1].(*ssa.Const)
-	return ok && c.Value != nil && (constant.StringVal(c.Value) == "+" || strings.HasPrefix(constant.StringVal(c.Value), "%"))
+// passesOn reports whether the result of a function holds the key. An error
+// may name it.
+func (u *uses) passesOn(callee *types.Func) bool {
+	_, ok := u.Table.Lookup(catalog.Text, catalog.Symbol(callee))
+	return ok && !fails(callee)
 }
 
 // acts tells a function that does something from one that parses a name or
 // makes an error.
 func acts(callee *types.Func) bool {
 	sig := callee.Signature()
-	return sig.Recv() != nil || sig.Params().Len() > 0 && entrypoint.IsContext(sig.Params().At(0).Type())
+	return sig.Recv() != nil || sig.Params().Len() > 0 && value.IsContext(sig.Params().At(0).Type())
 }
 
 // fails reports whether a function can fail: then it does something with the
@@ -166,5 +155,5 @@ func fails(callee *types.Func) bool {
 	if results.Len() > 1 && types.Identical(results.At(0).Type(), types.Typ[types.Bool]) {
 		return false // regexp.MatchString
 	}
-	return results.Len() > 0 && types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type())
+	return results.Len() > 0 && value.IsError(results.At(results.Len()-1).Type())
 }

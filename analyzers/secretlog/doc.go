@@ -16,10 +16,12 @@
 //     secret, token or API key, credentials of the SDK, secret values;
 //   - the Authorization, Cookie and API-key headers, or all headers;
 //   - whole events of HTTP sources and authorizers, and their bodies;
-//   - whole events of SQS, SNS, Kinesis and DynamoDB, or their payloads, which
-//     hold what users sent.
+//   - whole events of SQS, SNS, Kinesis and DynamoDB, or their payloads, where
+//     the function decodes them into a struct with a field for a secret; with
+//     -strict all of them, since they hold what users sent.
 //
-// It follows the value through conversions, fmt.Sprintf, json.Marshal and
+// A line that is printed only once, on a cold start, counts: once is too often.
+// The rule follows the value through conversions, fmt.Sprintf, json.Marshal and
 // first-party functions that log their parameters.
 //
 // # Bad
@@ -69,5 +71,6 @@
 // secret, or whether it is set; for names, ARNs and ages of secrets, page and
 // idempotency tokens; for events that only refer to data, such as those of S3
 // and of schedules; for what users sent, in a branch that only the debug level
-// enters; for output that does not go to the log.
+// enters, or where it could not be decoded and leaves no other trace; for
+// output that does not go to the log.
 package secretlog

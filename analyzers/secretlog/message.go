@@ -6,14 +6,11 @@ type secret struct {
 	name string
 }
 
-// isPayload reports whether it is what users sent, and no secret of the program.
-func (s *secret) isPayload() bool {
-	switch s.kind {
-	case "payload", "payload-field", "body":
-		return true
-	}
-	return false
-}
+// isInput reports whether it is what users sent, and no secret of the program.
+func (s *secret) isInput() bool { return s.isMessage() || s.kind == "body" }
+
+// isMessage reports whether it came out of a queue, topic, stream or table.
+func (s *secret) isMessage() bool { return s.kind == "payload" || s.kind == "payload-field" }
 
 // text completes the sentence "log.Print logs …".
 func (s *secret) text() string {

@@ -18,6 +18,7 @@ var Analyzer = rule.New[mark](rule.Rule{
 	Name: "secretlog",
 	Doc:  rule.Page(doc),
 	Find: find,
+	Rare: true, // a line that is printed once stays in the log
 })
 
 type mark struct{}
@@ -29,11 +30,10 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			if onlyType(call.Common(), v) {
 				continue
 			}
-			t := &tracer{Context: c, seen: make(map[ssa.Value]bool)}
-			if s := t.secret(v); s != nil && !(s.isPayload() && debugging(call.Block())) {
+			if s := secretOf(c, v); s != nil && !(s.isInput() && wanted(c, s, call)) {
 				candidate := c.AtCall(fn, call)
 				candidate.Kind = s.kind
-				candidate.Attr &^= callgraph.Once | callgraph.Lazy // once is too often
+				candidate.Attr &^= callgraph.Once | callgraph.Lazy
 				candidate.Message = callgraph.Display(callee) + " logs " + s.text()
 				candidates = append(candidates, candidate)
 				break // one defect, however many of its arguments show it

@@ -20,7 +20,12 @@ type tracer struct {
 	seen map[ssa.Value]bool
 }
 
-// secret returns what of a secret the text of v holds, nil if nothing.
+// secretOf returns what of a secret the text of v holds, nil if nothing.
+func secretOf(c *rule.Context, v ssa.Value) *secret {
+	t := &tracer{Context: c, seen: make(map[ssa.Value]bool)}
+	return t.secret(v)
+}
+
 func (t *tracer) secret(v ssa.Value) *secret {
 	if t.seen[v] {
 		return nil
@@ -83,8 +88,7 @@ func (t *tracer) whole(v ssa.Value) (s *secret, known bool) {
 
 // sensitive returns the row of a type whose text is not for logs.
 func (t *tracer) sensitive(typ types.Type) (catalog.Row, bool) {
-	row, ok := t.Table.Lookup(catalog.Sensitive, callgraph.TypeKey(typ))
-	return row, ok && (t.Config.Strict || !row.Has("strict"))
+	return t.Table.Lookup(catalog.Sensitive, callgraph.TypeKey(typ))
 }
 
 func shortType(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }

@@ -68,7 +68,7 @@ func target(c *rule.Context, store *ssa.Store) (catalog.Row, *ssa.FieldAddr) {
 		return catalog.Row{}, nil
 	}
 	row, ok := c.Table.Lookup(catalog.Target, callgraph.TypeKey(addr.X.Type()))
-	if !ok || fieldName(addr.X.Type(), addr.Field) != row.Arg(1) {
+	if !ok || callgraph.FieldName(addr.X.Type(), addr.Field) != row.Arg(1) {
 		return catalog.Row{}, nil
 	}
 	return row, addr

@@ -1,9 +1,7 @@
 package selfinvoke
 
 import (
-	"go/constant"
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -12,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // tracer follows the name of a target back to what invoked the handler.
@@ -37,7 +36,7 @@ func (t *tracer) triggered(v ssa.Value, depth int) bool {
 	case *ssa.Field:
 		return t.field(v.X, v.Field, depth)
 	case *ssa.Global:
-		return t.what == "function" && v.Pkg != nil && v.Pkg.Pkg.Path() == "github.com/aws/aws-lambda-go/lambdacontext" && v.Name() == "FunctionName"
+		return v.Pkg != nil && t.names(catalog.TriggerVar, v.Pkg.Pkg.Path()+"."+v.Name())
 	case *ssa.Parameter:
 		return depth < callers && t.argument(v, depth)
 	case *ssa.Call:
@@ -53,14 +52,18 @@ func (t *tracer) triggered(v ssa.Value, depth int) bool {
 }
 
 func (t *tracer) field(x ssa.Value, index, depth int) bool {
-	name := fieldName(x.Type(), index)
+	name := callgraph.FieldName(x.Type(), index)
 	if row, ok := t.Table.Lookup(catalog.Trigger, callgraph.TypeKey(x.Type())); ok {
 		return row.Arg(0) == t.what && row.Arg(1) == name
 	}
-	if name == "Resource" || name == "QueueUrl" && strings.HasSuffix(callgraph.TypeKey(x.Type()), ".GetQueueUrlOutput") {
-		return t.triggered(x, depth) // of a parsed ARN; of a queue by name
-	}
-	return false
+	row, ok := t.Table.Lookup(catalog.Same, callgraph.TypeKey(x.Type()))
+	return ok && row.Arg(0) == name && t.triggered(x, depth)
+}
+
+// names reports whether a variable names what invoked the handler.
+func (t *tracer) names(kind catalog.Kind, variable string) bool {
+	row, ok := t.Table.Lookup(kind, variable)
+	return ok && row.Arg(0) == t.what
 }
 
 // argument follows a parameter to the calls of the package.
@@ -83,16 +86,16 @@ func (t *tracer) result(call *ssa.Call, depth int) bool {
 	if callee == nil {
 		return false
 	}
-	switch catalog.Symbol(callee) {
-	case "github.com/aws/aws-sdk-go-v2/aws.String", "github.com/aws/aws-sdk-go-v2/aws.ToString", "github.com/aws/aws-sdk-go/aws.String", "github.com/aws/aws-sdk-go/aws.StringValue",
-		"github.com/aws/aws-sdk-go-v2/aws/arn.Parse", "github.com/aws/aws-sdk-go/aws/arn.Parse", "strings.Split", "strings.SplitN", "strings.TrimPrefix":
+	if _, ok := t.Table.Lookup(catalog.Part, catalog.Symbol(callee)); ok {
 		return t.triggered(call.Call.Args[0], depth)
-	case "os.Getenv":
-		name, ok := call.Call.Args[0].(*ssa.Const)
-		return t.what == "function" && ok && name.Value != nil && constant.StringVal(name.Value) == "AWS_LAMBDA_FUNCTION_NAME"
 	}
-	if callee.Name() == "GetQueueUrl" { // of the SDK, or an interface for it
-		return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return t.input(arg, depth) })
+	if name, ok := t.Table.Getenv(&call.Call); ok {
+		return t.names(catalog.TriggerEnv, name)
+	}
+	if results := callee.Signature().Results(); results.Len() > 0 { // a queue by its name
+		if _, ok := t.Table.Lookup(catalog.Same, callgraph.TypeKey(results.At(0).Type())); ok {
+			return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return t.input(arg, depth) })
+		}
 	}
 	return false
 }
@@ -103,20 +106,13 @@ func (t *tracer) input(arg ssa.Value, depth int) bool {
 	return ok && slices.ContainsFunc(callgraph.Stored(cell), func(v ssa.Value) bool { return t.triggered(v, depth) })
 }
 
-func fieldName(t types.Type, index int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return t.Underlying().(*types.Struct).Field(index).Name()
-}
-
 // elsewhere reports whether the key of the object begins with a constant:
 // notifications are filtered by prefix.
 func elsewhere(c *rule.Context, addr *ssa.FieldAddr, row catalog.Row) bool {
 	key, _ := row.Value("key")
 	for _, ref := range *addr.X.Referrers() {
 		f, ok := ref.(*ssa.FieldAddr)
-		if !ok || fieldName(f.X.Type(), f.Field) != key {
+		if !ok || callgraph.FieldName(f.X.Type(), f.Field) != key {
 			continue
 		}
 		for _, use := range *f.Referrers() {
@@ -136,7 +132,8 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 	seen[v] = true
 	switch v := v.(type) {
 	case *ssa.Const:
-		return v.Value != nil && v.Value.Kind() == constant.String && constant.StringVal(v.Value) != "" && constant.StringVal(v.Value)[0] != '%'
+		text, _ := value.Text(v)
+		return text != "" && text[0] != '%'
 	case *ssa.BinOp:
 		return v.Op == token.ADD && prefixed(c, v.X, seen)
 	case *ssa.FieldAddr, *ssa.Field:
@@ -152,19 +149,16 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 			}
 			return prefixed(c, values[1], seen) // fmt.Sprintf("%s/%s", prefix, key)
 		}
-		callee := rule.Callee(&v.Call)
-		if callee != nil && callee.Name() == "Join" && len(v.Call.Args) > 0 {
-			return prefixed(c, v.Call.Args[0], seen)
-		}
-		return callee != nil && catalog.Symbol(callee) == "os.Getenv"
+		_, configured := c.Table.Getenv(&v.Call)
+		return configured
 	}
 	parts := callgraph.Parts(v)
 	return len(parts) > 0 && prefixed(c, parts[0], seen)
 }
 
 func startsWithVerb(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && strings.HasPrefix(constant.StringVal(c.Value), "%")
+	text, _ := value.Text(v)
+	return strings.HasPrefix(text, "%")
 }
 
 // filtered reports whether the package looks at how keys begin or end: it
@@ -172,9 +166,7 @@ func startsWithVerb(v ssa.Value) bool {
 func filtered(c *rule.Context) bool {
 	for _, fn := range c.Graph.Functions {
 		for call, callee := range rule.Calls(fn) {
-			switch catalog.Symbol(callee) {
-			case "strings.HasPrefix", "strings.HasSuffix", "strings.Contains", "path.Ext", "path/filepath.Ext", "path.Match", "(*regexp.Regexp).MatchString":
-			default:
+			if _, ok := c.Table.Lookup(catalog.Inspect, catalog.Symbol(callee)); !ok {
 				continue
 			}
 			for _, arg := range call.Common().Args {
@@ -200,8 +192,10 @@ func objectKey(v ssa.Value, seen map[ssa.Value]bool) bool {
 	case *ssa.Field:
 		x = v.X
 	}
-	if x != nil && callgraph.TypeKey(x.Type()) == "github.com/aws/aws-lambda-go/events.S3Object" {
-		return true
+	if x != nil {
+		if _, ok := catalog.Default().Lookup(catalog.Encoded, callgraph.TypeKey(x.Type())); ok {
+			return true
+		}
 	}
 	if call, ok := v.(*ssa.Extract); ok {
 		if c, ok := call.Tuple.(*ssa.Call); ok && len(c.Call.Args) > 0 {

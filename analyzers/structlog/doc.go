@@ -138,7 +138,8 @@
 // and for logrus with a formatter of its own. For what is printed from
 // json.Marshal or an Encoder, such as EMF metrics and handmade JSON lines; for
 // writers that are neither stdout nor stderr; in branches that run only outside
-// Lambda.
+// Lambda, or behind an error that cannot occur, as that of json.Marshal for
+// strings and numbers.
 //
 // For a message that a wrapper passes on. For an error branch that passes the
 // error to any call, returns, stores or counts it, or calls anything that may

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // verb is what a value may stand for in a format without losing anything that
@@ -287,17 +289,12 @@ func (f *finder) itself(expr ast.Expr) ast.Expr {
 func (f *finder) appendAttrs(args []string, attrs []attr) []string {
 	for _, a := range attrs {
 		text := f.Source(a.expr)
-		if t := f.Pass.TypesInfo.TypeOf(a.expr); isText(t) && !isString(t) {
+		if t := f.Pass.TypesInfo.TypeOf(a.expr); isText(t) && !value.IsString(t) {
 			text = "string(" + text + ")"
 		}
 		args = append(args, strconv.Quote(a.name), text)
 	}
 	return args
-}
-
-func isString(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
 }
 
 // loggable reports whether a JSON handler can log a value of type t.

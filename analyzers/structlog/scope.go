@@ -6,8 +6,8 @@ import (
 	"go/types"
 	"go/version"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // contextAt returns an expression for the context in scope at pos: a variable
@@ -26,7 +26,7 @@ func (f *finder) contextAt(pos token.Pos) string {
 				continue // declared later, or hidden
 			}
 			switch {
-			case entrypoint.IsContext(obj.Type()):
+			case value.IsContext(obj.Type()):
 				return name
 			case request == "" && obj.Kind() == types.ParamVar && types.TypeString(obj.Type(), nil) == "*net/http.Request":
 				request = name + ".Context()"

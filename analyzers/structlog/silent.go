@@ -14,6 +14,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // silences finds the error branches of a handler that end the work and leave
@@ -61,7 +62,7 @@ func (f *finder) silence(branch *ast.IfStmt) {
 		return
 	}
 	at, v := f.tested(cond)
-	if at == nil || usedElsewhere(f.Table, v, make(map[ssa.Value]bool)) {
+	if at == nil || value.Infallible(f.Table, v) || usedElsewhere(f.Table, v, make(map[ssa.Value]bool)) {
 		return
 	}
 	call, callee := origin(v)

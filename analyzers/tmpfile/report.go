@@ -225,13 +225,13 @@ func message(q *rule.Query, c rule.Candidate, s *invocation.Step) string {
 	v := judge(q, c, s)
 	switch {
 	case !v.left && v.fixed:
-		return fmt.Sprintf("%s makes %s under the same name in every invocation: one reads or overwrites what another wrote; use os.CreateTemp", what, path)
+		return fmt.Sprintf("%s makes %s under the same name in every invocation: concurrent work, and what a killed invocation left, meet in one file; use os.CreateTemp", what, path)
 	case !v.left:
 		return fmt.Sprintf("%s makes %s, named after the event: a redelivery and concurrent work meet in one file; use os.CreateTemp", what, path)
 	case c.Notes["early"] != "":
 		return fmt.Sprintf("%s leaves %s behind: the only removal runs before it is made, so the data waits in /tmp until the next invocation%s", what, path, cure)
 	case v.fixed:
-		return fmt.Sprintf("%s leaves %s behind, a name shared by all invocations: the next one reads stale data; use os.CreateTemp and defer os.Remove", what, path)
+		return fmt.Sprintf("%s leaves %s behind, a name shared by all invocations: the next one finds the file of this one; use os.CreateTemp and defer os.Remove", what, path)
 	case c.Notes["line"] != "":
 		return fmt.Sprintf("%s leaves %s behind when %s returns: /tmp is kept between invocations and fills up%s", what, path, c.Notes["line"], cure)
 	}

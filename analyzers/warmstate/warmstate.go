@@ -8,10 +8,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -92,8 +92,8 @@ func location(c *rule.Context, fn *ssa.Function, addr ssa.Value) callgraph.Node 
 }
 
 func judge(c *rule.Context, fn *ssa.Function, w *write) (rule.Candidate, bool) {
-	kind, value := kindOf(c, fn, w)
-	if kind == "" || kind != keptContext && released(c, w.location) {
+	kind, made := kindOf(c, fn, w)
+	if kind == "" || kind != keptContext && released(c, w.location) || reset(c, fn, w) {
 		return rule.Candidate{}, false
 	}
 	if kind == keptStruct && !c.Config.Strict {
@@ -103,15 +103,18 @@ func judge(c *rule.Context, fn *ssa.Function, w *write) (rule.Candidate, bool) {
 	candidate.Kind = kind
 	candidate.Message = name(c, w.location) + " " + message(kind)
 	candidate.Notes = map[string]string{"location": w.location}
-	if value != nil {
-		candidate.Notes["origin"] = c.Graph.Origin(value).String()
+	if made != nil {
+		candidate.Notes["origin"] = c.Graph.Origin(made).String()
+	}
+	if kind == keptValue && assignedFirst(c, w) {
+		candidate.Notes["first"] = "yes"
 	}
 	return candidate, true
 }
 
-// kindOf says what is kept, and which value must be made of the event for it
+// kindOf says what is kept, and what must be made of the event for it
 // to be a finding.
-func kindOf(c *rule.Context, fn *ssa.Function, w *write) (kind string, value ssa.Value) {
+func kindOf(c *rule.Context, fn *ssa.Function, w *write) (kind string, made ssa.Value) {
 	if f, ok := w.addr.(*ssa.FieldAddr); ok && response(f.X.Type()) != "" {
 		return keptResponse, nil
 	}
@@ -123,7 +126,7 @@ func kindOf(c *rule.Context, fn *ssa.Function, w *write) (kind string, value ssa
 	}
 	t := w.value.Type()
 	switch {
-	case entrypoint.IsContext(t):
+	case value.IsContext(t):
 		if background(w.value) {
 			return "", nil
 		}
@@ -171,7 +174,14 @@ func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
 		return false
 	}
 	origin, ok := c.Notes["origin"]
-	return !ok || q.Program.Bits(provenance.Parse(origin))&provenance.Event != 0
+	if !ok {
+		return true
+	}
+	bits := q.Program.Bits(provenance.Parse(origin))
+	if c.Notes["first"] != "" && bits&provenance.Answer != 0 {
+		return false // what a service says is no event, and no other invocation reads it
+	}
+	return bits&provenance.Event != 0
 }
 
 // name returns a variable or field as people write it: pkg.Type.field.
@@ -187,7 +197,7 @@ func message(kind string) string {
 	const next = "outlives the invocation: "
 	switch kind {
 	case keptContext:
-		return next + "the context that it keeps is cancelled when the handler returns, and the next invocation fails with it; pass it as an argument"
+		return next + "the context that it keeps is cancelled when the handler returns, and what uses it after that fails; pass it as an argument"
 	case keptEvent:
 		return next + "the next one may find the event of this one in it; pass the event as an argument"
 	case keptResponse:

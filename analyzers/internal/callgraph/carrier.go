@@ -3,7 +3,6 @@ package callgraph
 import (
 	"go/types"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -36,7 +35,7 @@ func (c *carriers) compute(t types.Type) bool {
 	case *types.Signature, *types.TypeParam:
 		return true
 	case *types.Interface:
-		return !entrypoint.IsContext(t) && !value.IsError(t)
+		return !value.IsContext(t) && !value.IsError(t)
 	case *types.Pointer:
 		return c.is(u.Elem())
 	case *types.Slice:
@@ -117,7 +116,7 @@ func isCode(t types.Type) bool {
 	case *types.Signature:
 		return true
 	case *types.Interface:
-		return !entrypoint.IsContext(t) && !value.IsError(t)
+		return !value.IsContext(t) && !value.IsError(t)
 	case *types.Slice:
 		_, fn := u.Elem().Underlying().(*types.Signature)
 		return fn

@@ -119,7 +119,7 @@ func callbackIDs(t types.Type) []string {
 		if iface.NumMethods() == 0 {
 			return []string{AnyMethod}
 		}
-		if entrypoint.IsContext(t) || value.IsError(t) {
+		if value.IsContext(t) || value.IsError(t) {
 			return nil
 		}
 		return interfaceIDs(t)
@@ -199,8 +199,8 @@ func (f *funcBuilder) outlives(v ssa.Value) bool {
 			}
 		case *ssa.Return, *ssa.MapUpdate:
 			return true
-		case *ssa.ChangeType:
-			if f.outlives(ref) {
+		case *ssa.ChangeType, *ssa.MakeInterface:
+			if f.outlives(ref.(ssa.Value)) {
 				return true
 			}
 		}

@@ -19,6 +19,9 @@ func (b *builder) summarise(fn *ssa.Function) {
 	b.summary.Funcs = append(b.summary.Funcs, f.out)
 	f.out.Inputs = f.inputs()
 	f.guards = newGuards(f)
+	for _, params := range f.guards.needs {
+		f.out.Picky |= params
+	}
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			f.instruction(instr)
@@ -169,7 +172,7 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 		call.Kind, call.On = Dynamic, f.nodes(common.Value)
 		f.arguments(call, instr, 0)
 	case f.summarised(callee) && !f.registers(callee):
-		call.Kind, call.Callee = Static, Key(callee)
+		call.Kind, call.Callee, call.Zeros = Static, Key(callee), zeros(common.Args)
 		f.bind(call.Callee, common)
 		f.nodes(common.Value) // a literal called in place captures, too
 	default:
@@ -307,6 +310,7 @@ func (f *funcBuilder) where(instr ssa.Instruction, pos token.Pos) Where {
 	}
 	w := Where{Pos: NewPosition(f.pass.Fset, pos)}
 	w.Attr, w.Guard = f.guards.at(instr.Block())
+	w.Needs = f.guards.needs[instr.Block()]
 	w.place(instr)
 	if f.guarded(instr) {
 		w.Attr |= Recovered

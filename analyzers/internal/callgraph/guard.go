@@ -11,7 +11,7 @@ import (
 )
 
 // guards tells which blocks of a function run at most once per execution
-// environment, and which run only outside Lambda.
+// environment, and which never run on Lambda.
 //
 // A block is lazily guarded by a location if every way to it takes a branch
 // that says the location is not set yet.
@@ -22,7 +22,8 @@ type guards struct {
 	cuts   map[edge]Node // branches taken while the location is not set
 	lazy   map[*ssa.BasicBlock]Node
 	types  map[Node]types.Type
-	local  map[*ssa.BasicBlock]bool // runs only outside Lambda
+	local  map[*ssa.BasicBlock]bool // never runs on Lambda
+	needs  map[*ssa.BasicBlock]Params
 }
 
 // edge is a branch of a block to a successor.
@@ -58,6 +59,10 @@ func newGuards(f *funcBuilder) *guards {
 		if !ok {
 			continue
 		}
+		if side := value.Impossible(f.table, branch); side >= 0 {
+			offline[edge{block, side}] = "never"
+			continue
+		}
 		switch f.builder.offline.of(branch.Cond) {
 		case onLambda:
 			offline[edge{block, 1}] = "local"
@@ -68,6 +73,7 @@ func newGuards(f *funcBuilder) *guards {
 		}
 	}
 	g.local = unreachable(f.fn, offline)
+	g.needs = needs(f.fn)
 	g.findLazy()
 	return g
 }

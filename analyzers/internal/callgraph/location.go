@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // location returns the node of a variable that outlives the call, or "". What
@@ -285,7 +285,7 @@ func setsReceiver(common *ssa.CallCommon) bool {
 // what takes a context asks another one, and that does not end with this one.
 func ofProcess(sig *types.Signature) bool {
 	for p := range sig.Params().Variables() {
-		if entrypoint.IsContext(p.Type()) {
+		if value.IsContext(p.Type()) {
 			return false
 		}
 	}

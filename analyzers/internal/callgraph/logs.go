@@ -4,6 +4,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -176,7 +178,7 @@ func (b *builder) textResult(fn *ssa.Function) []Node {
 	b.texts[fn] = nil
 	var texts []Node
 	for _, block := range fn.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 && isString(ret.Results[0].Type()) {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 && holdsText(ret.Results[0].Type()) {
 			texts = b.textParams(ret.Results[0], texts, make(map[ssa.Value]bool))
 		}
 	}
@@ -184,7 +186,8 @@ func (b *builder) textResult(fn *ssa.Function) []Node {
 	return b.texts[fn]
 }
 
-func isString(t types.Type) bool {
+// holdsText reports whether values of t are text, bytes or a list of either.
+func holdsText(t types.Type) bool {
 	if s, ok := t.Underlying().(*types.Slice); ok {
 		t = s.Elem()
 	}
@@ -324,10 +327,27 @@ func (b *builder) unescaped(common *ssa.CallCommon) []ssa.Value {
 		}
 		return values
 	}
-	if obj, ok := fn.Object().(*types.Func); ok {
-		if _, ok := b.table.Lookup(catalog.Decode, catalog.Symbol(obj)); ok {
-			return common.Args
-		}
+	if obj, ok := fn.Object().(*types.Func); ok && Decodes(b.table, common, obj) {
+		return common.Args
 	}
 	return nil
+}
+
+// Decodes reports whether a call of fn undoes the encoding of URLs, as a whole
+// or, like strings.ReplaceAll(key, "+", " "), by hand.
+func Decodes(table *catalog.Table, common *ssa.CallCommon, fn *types.Func) bool {
+	row, ok := table.Lookup(catalog.Decode, catalog.Symbol(fn))
+	if !ok {
+		return false
+	}
+	position, byHand := row.Value("old")
+	if !byHand {
+		return true
+	}
+	i, err := strconv.Atoi(position)
+	if err != nil || i >= len(common.Args) {
+		return false
+	}
+	old, ok := value.Text(common.Args[i])
+	return ok && (old == "+" || strings.HasPrefix(old, "%"))
 }

@@ -90,20 +90,11 @@ func lambdaEnvValue(v ssa.Value) bool {
 
 // readsLambdaEnv matches os.Getenv and os.LookupEnv of a variable that only Lambda sets.
 func readsLambdaEnv(call *ssa.Call) bool {
-	callee := call.Common().StaticCallee()
-	if callee == nil || callee.Object() == nil || len(call.Common().Args) == 0 {
+	name, ok := catalog.Default().Getenv(call.Common())
+	if !ok {
 		return false
 	}
-	switch catalog.Symbol(callee.Object().(*types.Func)) {
-	case "os.Getenv", "os.LookupEnv", "syscall.Getenv":
-	default:
-		return false
-	}
-	name, ok := call.Common().Args[0].(*ssa.Const)
-	if !ok || name.Value == nil || name.Value.Kind() != constant.String {
-		return false
-	}
-	_, ok = catalog.Default().Lookup(catalog.EnvLocal, constant.StringVal(name.Value))
+	_, ok = catalog.Default().Lookup(catalog.EnvLocal, name)
 	return ok
 }
 

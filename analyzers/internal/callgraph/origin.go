@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
@@ -94,7 +93,7 @@ func isData(t types.Type) bool {
 	case *types.Basic:
 		return u.Kind() != types.Bool
 	case *types.Interface:
-		return !entrypoint.IsContext(t) && !value.IsError(t)
+		return !value.IsContext(t) && !value.IsError(t)
 	}
 	return true
 }

@@ -42,7 +42,9 @@ type Func struct {
 	Event string
 	// Inputs are the parameters that carry data.
 	Inputs []int
-	Shape  Shape
+	// Picky are the parameters that some of the code needs not to be zero.
+	Picky Params
+	Shape Shape
 	// Calls are in source order.
 	Calls []*Call
 	// Flows are the assignments of function and interface values.
@@ -156,7 +158,8 @@ const (
 	Lazy
 	// Kept: the location of a Lazy guard is set in the same function.
 	Kept
-	// Offline: runs only outside Lambda.
+	// Offline: never runs on Lambda, only elsewhere, or after an error that
+	// cannot occur.
 	Offline
 )
 
@@ -165,6 +168,8 @@ type Where struct {
 	Pos   Position
 	Attr  Attr
 	Guard Node // the location of a Lazy guard
+	// Needs are the parameters that must not be zero if it is to run.
+	Needs Params
 	// Ignore are indices of the directives of the package that cover the line, plus one.
 	Ignore []string
 	// Block and Index say where in the function it runs, see Func.Blocks.
@@ -190,6 +195,8 @@ type Call struct {
 	Origins []provenance.Origin
 	// Result is the node prefix of the results.
 	Result Node
+	// Zeros are the parameters that a Static call sets to a zero constant.
+	Zeros Params
 }
 
 // A Node is a place that function and interface values flow through, or an

@@ -7,13 +7,24 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 //go:embed tables/*.txt
 var tables embed.FS
 
-// Default returns the built-in tables.
-func Default() *Table { return builtin() }
+// Default returns the tables of this run: the built-in ones, and the rows of Use.
+func Default() *Table {
+	if t := used.Load(); t != nil {
+		return t
+	}
+	return builtin()
+}
+
+// Use sets the rows of the user's own. It is to be called before the analysis starts.
+func Use(rows []Row) { used.Store(builtin().With(rows)) }
+
+var used atomic.Pointer[Table]
 
 // builtin reads the embedded tables once. They are part of the program: a fault in them is
 // ours, and the tests find it.

@@ -42,6 +42,7 @@ type check struct {
 var (
 	aFunction = check{"SYMBOL", isFunction, "a function or method as go/types prints it, such as database/sql.Open or (*database/sql.DB).Close"}
 	aType     = check{"TYPE", packageMember.MatchString, "a type with its package path, such as github.com/aws/aws-lambda-go/events.SQSEvent"}
+	aReceiver = check{"TYPES", isTypes, "types with their package paths, separated by commas"}
 	aGlobal   = check{"VARIABLE", packageMember.MatchString, "a package variable, such as net/http.DefaultServeMux"}
 	aVariable = check{"NAME", envName.MatchString, "the name of an environment variable"}
 	aPosition = check{"ARG", isPosition, "a parameter position counted from 0"}
@@ -68,6 +69,7 @@ var grammars = map[Kind]grammar{
 	Wrap:           {symbol: aFunction, args: []check{aHandler}, options: [][]string{{"recover"}, {"checked"}}},
 	Event:          {symbol: aType, args: []check{aModel, aSource}},
 	Open:           {symbol: aFunction, options: [][]string{{"eager", "lazy"}}, keys: map[string]check{"closes": aFunction}},
+	Opens:          {symbol: aType, keys: map[string]check{"closes": aFunction}},
 	WrapDB:         {symbol: aFunction},
 	Close:          {symbol: aFunction},
 	Exit:           {symbol: aFunction, options: [][]string{{"event"}}},
@@ -88,6 +90,7 @@ var grammars = map[Kind]grammar{
 		keys: map[string]check{"attrs": aMethod, "bridge": aLog, "context": aMethod, "msg": aPosition, "with": aMethod}},
 	LogEvent:    {symbol: aFunction, args: []check{aSeverity}},
 	JSON:        {symbol: aFunction, keys: map[string]check{"into": aPosition}},
+	Infallible:  {symbol: aFunction, keys: map[string]check{"encodes": aPosition, "into": aPosition, "recv": aReceiver}},
 	Predicate:   {symbol: aFunction},
 	Answer:      {symbol: aFunction},
 	Spawn:       {symbol: aFunction, args: []check{aPosition}, keys: map[string]check{"join": aTarget}},
@@ -96,8 +99,17 @@ var grammars = map[Kind]grammar{
 	Sink:        {symbol: aFunction},
 	Text:        {symbol: aFunction},
 	Secret:      {symbol: aFunction, args: []check{aReason}},
-	Sensitive:   {symbol: aType, args: []check{aReason}, options: [][]string{{"strict"}}, keys: map[string]check{"fields": aReason}},
-	Decode:      {symbol: aFunction},
+	Sensitive:   {symbol: aType, args: []check{aReason}, keys: map[string]check{"fields": aReason}},
+	Decode:      {symbol: aFunction, keys: map[string]check{"old": aPosition}},
+	Encoded:     {symbol: aType, args: []check{aMember}},
+	Part:        {symbol: aFunction},
+	Inspect:     {symbol: aFunction},
+	Fold:        {symbol: aFunction},
+	Lower:       {symbol: aType, args: []check{aMember}},
+	TriggerVar:  {symbol: aGlobal, args: []check{aReason}},
+	TriggerEnv:  {symbol: aVariable, args: []check{aReason}},
+	Same:        {symbol: aType, args: []check{aMember}},
+	Env:         {symbol: aFunction, args: []check{aPosition}},
 	Trigger:     {symbol: aType, args: []check{aReason, aReason}},
 	Target:      {symbol: aType, args: []check{aReason, aReason}, keys: map[string]check{"key": aReason}},
 	EnvLocal:    {symbol: aVariable},
@@ -121,7 +133,7 @@ var grammars = map[Kind]grammar{
 	Untimed:     {symbol: aGlobal},
 	Sleep:       {symbol: aFunction, args: []check{aPosition}, options: [][]string{{"channel"}}},
 	Steady:      {symbol: aType, args: []check{aField}},
-	Reserved:    {symbol: aVariable},
+	Reserved:    {symbol: aVariable, options: [][]string{{"start"}}},
 	SetEnv:      {symbol: aFunction, args: []check{aTarget}},
 	Effect:      {symbol: aFunction, args: []check{anAccess}},
 	Partial:     {symbol: aType, args: []check{aField}},
@@ -164,6 +176,10 @@ func isFunction(s string) bool {
 	}
 	i := strings.LastIndex(s, ").")
 	return i > 0 && receiver.MatchString(s[1:i]) && identifier.MatchString(s[i+2:])
+}
+
+func isTypes(s string) bool {
+	return !slices.ContainsFunc(strings.Split(s, ","), func(word string) bool { return !packageMember.MatchString(word) })
 }
 
 func isPackage(s string) bool { return packagePath.MatchString(strings.TrimSuffix(s, "/...")) }

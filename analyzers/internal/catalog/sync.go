@@ -32,7 +32,7 @@ func (t *Table) SyncEffect(common *ssa.CallCommon) (signals, waits []ssa.Value, 
 			return nil, args[:1], true
 		}
 		if method.Signature().Recv() != nil {
-			switch method.Name() {
+			switch method.Name() { // of a library that no row speaks of
 			case "Wait", "Join":
 				return nil, args[:1], true
 			case "Close", "CloseWithError":

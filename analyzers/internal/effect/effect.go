@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
-	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -56,26 +55,42 @@ func Unknown(fn *types.Func) bool {
 			return false
 		}
 	}
-	return entrypoint.IsContext(sig.Params().At(0).Type())
+	return value.IsContext(sig.Params().At(0).Type())
 }
 
 // Operation returns the AWS operation that a function calls, whatever its
 // receiver: the SDKs, interfaces of users and their mocks all take *OpInput.
 func Operation(sig *types.Signature) string {
+	_, op := Input(sig)
+	return op
+}
+
+// Input returns the AWS service and the operation whose input a function takes.
+func Input(sig *types.Signature) (service, op string) {
 	for p := range sig.Params().Variables() {
-		ptr, ok := types.Unalias(p.Type()).(*types.Pointer)
-		if !ok {
-			continue
-		}
-		named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil || !IsService(named.Obj().Pkg().Path()) {
-			continue
-		}
-		if op, ok := strings.CutSuffix(named.Obj().Name(), "Input"); ok {
-			return op
+		if service, op = InputType(p.Type()); op != "" {
+			service, _, _ = strings.Cut(service, "/") // s3/s3manager
+			return service, op
 		}
 	}
-	return ""
+	return "", ""
+}
+
+// InputType returns the AWS service and the operation whose input t points to.
+func InputType(t types.Type) (service, op string) {
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return "", ""
+	}
+	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || !IsService(named.Obj().Pkg().Path()) {
+		return "", ""
+	}
+	if op, ok = strings.CutSuffix(named.Obj().Name(), "Input"); !ok {
+		return "", ""
+	}
+	_, service, _ = strings.Cut(named.Obj().Pkg().Path(), "/service/")
+	return service, op
 }
 
 // IsService reports whether path is a service client of an AWS SDK.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Model is how Lambda invokes the function for an event source
@@ -97,9 +98,6 @@ func IsWeb(t types.Type) bool {
 	return ok
 }
 
-// IsContext reports whether t is context.Context.
-func IsContext(t types.Type) bool { return typeSymbol(types.Unalias(t)) == "context.Context" }
-
 func typeSymbol(t types.Type) string {
 	named, _ := t.(*types.Named)
 	if named == nil || named.Obj().Pkg() == nil {
@@ -155,7 +153,7 @@ func accepted(sig *types.Signature) bool {
 	}
 	for i := range params.Len() {
 		t := params.At(i).Type()
-		if i == 0 && IsContext(t) {
+		if i == 0 && value.IsContext(t) {
 			continue
 		}
 		if params.Len() == 2 && i == 0 || !decodable(t) {
@@ -183,7 +181,7 @@ func decodable(t types.Type) bool {
 			case *types.Signature, *types.Chan:
 				return false
 			case *types.Interface:
-				if ft.NumMethods() > 0 && !IsContext(f.Type()) {
+				if ft.NumMethods() > 0 && !value.IsContext(f.Type()) {
 					return false
 				}
 			}

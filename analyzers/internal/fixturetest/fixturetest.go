@@ -41,10 +41,17 @@ func Run(t *testing.T, a *analysis.Analyzer, patterns ...string) {
 // RunStrict is Run with the setting strict.
 func RunStrict(t *testing.T, a *analysis.Analyzer, patterns ...string) {
 	t.Helper()
+	RunWith(t, a, "strict", "true", patterns...)
+}
+
+// RunWith is Run with a setting.
+func RunWith(t *testing.T, a *analysis.Analyzer, name, value string, patterns ...string) {
+	t.Helper()
 	settings.Lock()
 	defer settings.Unlock()
-	defer config.Analyzer.Flags.Set("strict", "false")
-	if err := config.Analyzer.Flags.Set("strict", "true"); err != nil {
+	flag := config.Analyzer.Flags.Lookup(name)
+	defer flag.Value.Set(flag.DefValue)
+	if err := flag.Value.Set(value); err != nil {
 		t.Fatal(err)
 	}
 	run(t, a, patterns)

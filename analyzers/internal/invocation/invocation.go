@@ -54,8 +54,8 @@ type Program struct {
 	lifetimes *lifetimes
 	origins   *origins
 
-	mu    sync.Mutex                 // rules of one package run side by side
-	walks map[string]*Walk           // by rule whose directives are heeded
+	mu    sync.Mutex // rules of one package run side by side
+	walks map[route]*Walk
 	sets  map[string]map[string]bool // by function
 }
 
@@ -115,7 +115,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if cg == nil || !everything.Load() && !joins(cg.Summary, cg.Graph) {
 		return (*Program)(nil), nil
 	}
-	p := &Program{main: cg.Summary.Main, joined: newProgram(cg.Graph), walks: make(map[string]*Walk), sets: make(map[string]map[string]bool)}
+	p := &Program{main: cg.Summary.Main, joined: newProgram(cg.Graph), walks: make(map[route]*Walk), sets: make(map[string]map[string]bool)}
 	p.joined.build(cg)
 	p.registered()
 	if everything.Load() {

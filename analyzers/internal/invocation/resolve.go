@@ -39,8 +39,8 @@ func (p *program) bind(call *callgraph.Call, key string, param func(string, int)
 func (p *program) callMethod(pend *pending, element callgraph.Node) {
 	if key, ok := strings.CutPrefix(element, "F:"); ok {
 		// A function boxed in an interface, as in http.HandlerFunc(f), or
-		// held by an external object in it.
-		if f := p.funcs[key]; f != nil && f.Shape&callgraph.HandlerShaped != 0 {
+		// held by an external object in it. Close and the like do not call it.
+		if f := p.funcs[key]; f != nil && f.Shape&callgraph.HandlerShaped != 0 && !takesNothing(pend.call.Callee) {
 			pend.resolved = true
 			p.edge(pend.caller, pend.call, key, false)
 		}
@@ -52,6 +52,12 @@ func (p *program) callMethod(pend *pending, element callgraph.Node) {
 	}
 	pend.resolved = true
 	p.dispatch(pend.caller, pend.call, key)
+}
+
+// takesNothing reports whether a method, by its ID, has no parameters.
+func takesNothing(id string) bool {
+	_, params, _ := strings.Cut(id, "(")
+	return strings.HasPrefix(params, ")")
 }
 
 func (p *program) dispatch(caller string, call *callgraph.Call, typeKey string) {

@@ -1,6 +1,7 @@
 package invocation
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
@@ -20,6 +21,8 @@ type Step struct {
 	Recovered bool
 	// Goroutine: runs in a goroutine started on the path.
 	Goroutine bool
+	// Zeros are the parameters that are zero on this way.
+	Zeros callgraph.Params
 	// Caller and Via lead back; both are nil at the entry.
 	Caller *Step
 	Via    *Edge
@@ -40,10 +43,15 @@ func (s *Step) Path() []*Step {
 // Walk is what the entry points reach, breadth first, so that each chain is a
 // shortest one, and among those the first in source order.
 type Walk struct {
-	program *Program
-	rule    string // whose directives end a path
-	seen    map[visit]*Step
-	byFunc  map[string][]*Step
+	seen   map[visit]*Step
+	byFunc map[string][]*Step
+}
+
+// route is which calls a walk follows.
+type route struct {
+	rule string // whose directives end a path
+	rare bool   // calls made once or lazily, too
+	only *Entry // where it starts, nil for all entry points
 }
 
 // visit is what a walk tells apart.
@@ -52,19 +60,32 @@ type visit struct {
 	model                entrypoint.Model
 	recovered, goroutine bool
 	deferred             bool
+	zeros                callgraph.Params
 }
 
 // Walk returns what is reached when calls under a directive for rule are not
 // followed; the empty rule follows all.
-func (p *Program) Walk(rule string) *Walk {
+func (p *Program) Walk(rule string) *Walk { return p.walk(route{rule: rule}) }
+
+// WalkRare is Walk, and also follows the calls of an invocation that only the
+// first one makes, such as the function given to sync.Once.
+func (p *Program) WalkRare(rule string) *Walk { return p.walk(route{rule: rule, rare: true}) }
+
+// From is WalkRare from one entry point, with no regard to directives.
+func (p *Program) From(e *Entry) *Walk { return p.walk(route{rare: true, only: e}) }
+
+func (p *Program) walk(r route) *Walk {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if w, ok := p.walks[rule]; ok {
+	if w, ok := p.walks[r]; ok {
 		return w
 	}
-	w := &Walk{program: p, rule: rule, seen: make(map[visit]*Step), byFunc: make(map[string][]*Step)}
+	w := &Walk{seen: make(map[visit]*Step), byFunc: make(map[string][]*Step)}
 	var queue []*Step
 	for _, e := range p.Entries {
+		if r.only != nil && r.only != e {
+			continue
+		}
 		step := &Step{Func: e.Func, Entry: e, Source: e.Source, Recovered: e.Recovered}
 		step.learn()
 		queue = w.enter(queue, step)
@@ -73,13 +94,21 @@ func (p *Program) Walk(rule string) *Walk {
 		step := queue[0]
 		queue = queue[1:]
 		for _, e := range p.joined.edges[step.Func.Key] {
-			if p.perInvocation(e) && !(rule != "" && slices.Contains(e.Call.Ignore, rule)) {
+			if step.Runs(e.Call.Where) && p.follows(r, e) && !(r.rule != "" && slices.Contains(e.Call.Ignore, r.rule)) {
 				queue = w.enter(queue, step.through(e))
 			}
 		}
 	}
-	p.walks[rule] = w
+	p.walks[r] = w
 	return w
+}
+
+// follows reports whether a walk takes the call.
+func (p *Program) follows(r route, e *Edge) bool {
+	if !r.rare {
+		return p.perInvocation(e)
+	}
+	return e.invoked() && e.Call.Attr&callgraph.Offline == 0
 }
 
 // through is the step that edge e leads to.
@@ -88,9 +117,14 @@ func (s *Step) through(e *Edge) *Step {
 	started := e.Attr&callgraph.Go != 0
 	t.Goroutine = s.Goroutine || started
 	t.Recovered = !started && (s.Recovered || e.Attr&callgraph.Recovered != 0)
+	t.Zeros = e.Call.Zeros & e.Callee.Picky
 	t.learn()
 	return t
 }
+
+// Runs reports whether code of the function runs on this way: constants among
+// the arguments may decide that it does not.
+func (s *Step) Runs(w callgraph.Where) bool { return w.Needs&s.Zeros == 0 }
 
 // learn reads the source off the function, where the entry point did not tell:
 // it takes an event, or decodes one.
@@ -107,7 +141,7 @@ func (s *Step) learn() {
 }
 
 func (w *Walk) enter(queue []*Step, s *Step) []*Step {
-	v := visit{s.Func.Key, s.Source.Model, s.Recovered, s.Goroutine, s.Entry.Deferred}
+	v := visit{s.Func.Key, s.Source.Model, s.Recovered, s.Goroutine, s.Entry.Deferred, s.Zeros}
 	if w.seen[v] != nil {
 		return queue
 	}
@@ -122,6 +156,15 @@ func (w *Walk) funcs() map[string]bool {
 		set[key] = true
 	}
 	return set
+}
+
+// Nearest returns the shortest way to each function, ordered by function.
+func (w *Walk) Nearest() []*Step {
+	steps := make([]*Step, 0, len(w.byFunc))
+	for _, key := range slices.Sorted(maps.Keys(w.byFunc)) {
+		steps = append(steps, w.byFunc[key][0])
+	}
+	return steps
 }
 
 // Steps returns the ways to a function, nearest entry first.
@@ -153,11 +196,12 @@ func (w *Walk) Worst(key string, ok func(*Step) bool) *Step {
 // perInvocation reports whether each invocation follows the call: it is not
 // run once, not lazily, and not only outside Lambda.
 func (p *Program) perInvocation(e *Edge) bool {
-	if e.Carried && e.Call.Kind != callgraph.Dispatch {
-		return false
-	}
-	return !p.excluded(e.Call.Where, e.Callee.Key)
+	return e.invoked() && !p.excluded(e.Call.Where, e.Callee.Key)
 }
+
+// invoked reports whether the caller makes the call itself, or serves a
+// request that leads there.
+func (e *Edge) invoked() bool { return !e.Carried || e.Call.Kind == callgraph.Dispatch }
 
 // Excluded reports whether code at w does not run per invocation. A lazy guard
 // counts if its location is set here, or in callee.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // steady reports whether a field of an event is the same in all invocations of
@@ -51,7 +52,7 @@ func asks(common *ssa.CallCommon) bool {
 	}
 	sig := common.Method.Signature()
 	n := sig.Results().Len()
-	return n > 0 && sig.Results().At(n-1).Type().String() == "error" && sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+	return n > 0 && sig.Results().At(n-1).Type().String() == "error" && sig.Params().Len() > 0 && value.IsContext(sig.Params().At(0).Type())
 }
 
 // answers reports whether a call asks a service outside the process for data:
@@ -91,9 +92,4 @@ func inputSymbol(t types.Type) string {
 		return ""
 	}
 	return path + "." + named.Obj().Name()
-}
-
-func isContext(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }

@@ -9,6 +9,7 @@ package provenance
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Bits are the kinds of thing that a value is made of.
@@ -30,6 +31,8 @@ const (
 	Answer
 	// Other: something not known to be any of these.
 	Other
+	// Region: the region of a record, which is that of the function; set beside Env.
+	Region
 )
 
 // Random reports whether every way to the value goes through something random.
@@ -40,7 +43,7 @@ func (b Bits) EventDerived() bool { return b&Event != 0 && b&Random == 0 }
 
 // Constant reports whether the value is the same in every invocation: nothing
 // but constants and the environment.
-func (b Bits) Constant() bool { return b&^Env == 0 }
+func (b Bits) Constant() bool { return b&^(Env|Region) == 0 }
 
 // Origin is what a value is made of, as far as one function shows.
 type Origin struct {
@@ -81,7 +84,7 @@ func mergeNodes(a, b []string) []string {
 
 // String encodes o for the Notes of a candidate; Parse reverses it.
 func (o Origin) String() string {
-	return string(rune('@'+o.Bits)) + strings.Join(o.Nodes, "\x00")
+	return string('@'+rune(o.Bits)) + strings.Join(o.Nodes, "\x00")
 }
 
 // Parse decodes an Origin that String encoded.
@@ -89,9 +92,10 @@ func Parse(s string) Origin {
 	if s == "" {
 		return Origin{}
 	}
-	o := Origin{Bits: Bits(s[0] - '@')}
-	if s[1:] != "" {
-		o.Nodes = strings.Split(s[1:], "\x00")
+	bits, n := utf8.DecodeRuneInString(s)
+	o := Origin{Bits: Bits(bits - '@')}
+	if s[n:] != "" {
+		o.Nodes = strings.Split(s[n:], "\x00")
 	}
 	return o
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Program is what a Tracer asks about the code around a function.
@@ -174,7 +175,7 @@ func (t *Tracer) load(addr ssa.Value) Origin {
 // a struct from elsewhere is as the struct, or as what the program stores.
 func (t *Tracer) field(x ssa.Value, index int) Origin {
 	if steady(x.Type(), index) {
-		return Origin{Bits: Env}
+		return Origin{Bits: Env | Region}
 	}
 	if cell, ok := x.(*ssa.Alloc); ok {
 		if o, stored := t.storedField(cell, index); stored {
@@ -339,7 +340,7 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 		o.Bits |= Answer
 	}
 	for _, arg := range common.Args {
-		if len(common.Args) == 1 || !isContext(arg.Type()) { // among others, a context carries no data
+		if len(common.Args) == 1 || !value.IsContext(arg.Type()) { // among others, a context carries no data
 			o = o.And(t.Of(arg))
 		}
 	}
@@ -386,7 +387,7 @@ func symbolOrigin(symbol string) Origin {
 	if _, ok := catalog.Default().Lookup(catalog.Random, symbol); ok {
 		return Origin{Bits: Random}
 	}
-	if symbol == "os.Getenv" || symbol == "os.LookupEnv" {
+	if _, ok := catalog.Default().Lookup(catalog.Env, symbol); ok {
 		return Origin{Bits: Env}
 	}
 	return Origin{}

@@ -10,12 +10,14 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
+	"github.com/lambdavet/lambdavet/internal/suppression"
 )
 
 // finding is a candidate and the way to it.
 type finding struct {
 	Candidate
-	step *invocation.Step
+	step   *invocation.Step
+	reason string // of the directive that silences it, "" if none does
 }
 
 func (f *finding) key() string { return fmt.Sprintf("%s:%d %s", f.Pos.File, f.Pos.Offset, f.Kind) }
@@ -27,16 +29,16 @@ func place(r *Rule, q *Query, c Candidate, step *invocation.Step) (finding, bool
 	if r.Place != nil {
 		if s := r.Place(q, c, step); s != nil {
 			c.Pos, c.End, c.Fix = s.Via.Call.Pos, callgraph.Position{}, nil
-			return finding{c, step}, true
+			return finding{Candidate: c, step: step}, true
 		}
 	}
 	if step.Func.Local || !r.NextDoor {
-		return finding{c, step}, step.Func.Local
+		return finding{Candidate: c, step: step}, step.Func.Local
 	}
 	for s := step; s.Via != nil; s = s.Caller {
 		if s.Caller.Func.Local {
 			c.Pos, c.End, c.Fix = s.Via.Call.Pos, callgraph.Position{}, nil
-			return finding{c, step}, true
+			return finding{Candidate: c, step: step}, true
 		}
 	}
 	return finding{}, false
@@ -65,13 +67,17 @@ func (r *reporter) report(rule *Rule, q *Query) {
 		if rule.Message != nil {
 			message = rule.Message(q, f.Candidate, f.step)
 		}
-		r.pass.Report(analysis.Diagnostic{
+		d := analysis.Diagnostic{
 			Pos:            r.pos(f.Pos),
 			End:            r.pos(f.End),
 			Message:        message + chain(f.step, f.Below),
 			Related:        r.related(f.step),
 			SuggestedFixes: r.fixes(f.Fix),
-		})
+		}
+		if f.reason != "" {
+			suppression.Mark(&d, f.reason)
+		}
+		r.pass.Report(d)
 	}
 }
 

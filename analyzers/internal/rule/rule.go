@@ -34,6 +34,8 @@ type Rule struct {
 	// Anywhere tells candidates that are a finding wherever the program runs
 	// them on Lambda, before Start too. Nil: none are.
 	Anywhere func(Candidate) bool
+	// Rare: what only the first invocation does counts, too.
+	Rare bool
 	// Prefer retried sources over near entry points when choosing the chain.
 	WorstSource bool
 	// Message is the text without the chain. Nil: Candidate.Message.
@@ -184,6 +186,12 @@ type Result struct {
 	Covered map[Line]bool
 }
 
+func (r *Result) use(lines []Line) {
+	for _, l := range lines {
+		r.Used[l] = true
+	}
+}
+
 // Line is a line of a source file.
 type Line struct {
 	File   string
@@ -268,7 +276,11 @@ func line(p callgraph.Position) Line { return Line{p.File, p.Line} }
 // report judges all candidates that the package can see, and returns the keys
 // of its findings.
 func report(pass *analysis.Pass, r *Rule, q *Query, told []*Told, result *Result) []string {
-	open, heeded := q.Program.Walk(""), q.Program.Walk(r.Name)
+	walk := q.Program.Walk
+	if r.Rare {
+		walk = q.Program.WalkRare
+	}
+	open, heeded := walk(""), walk(r.Name)
 	reported := reportedBelow(told)
 	var findings []finding
 	var keys []string
@@ -287,7 +299,12 @@ func report(pass *analysis.Pass, r *Rule, q *Query, told []*Told, result *Result
 				continue
 			}
 			if step = choose(r, q, open, c); step != nil {
-				noteUsed(r, result, c, step, ignored)
+				lines := silencers(r.Name, c, step)
+				result.use(lines)
+				if f, ok := place(r, q, c, step); ok && q.Config.Suppressed {
+					f.reason = reasonOf(r.Name, lines)
+					findings = append(findings, f)
+				}
 			}
 		}
 	}
@@ -307,22 +324,12 @@ func reportedBelow(told []*Told) map[string]bool {
 	return reported
 }
 
-// noteUsed records the directives that silenced a finding.
-func noteUsed(r *Rule, result *Result, c Candidate, step *invocation.Step, ignored bool) {
-	if ignored {
-		result.Used[line(c.Pos)] = true
-	}
-	for _, s := range step.Path() {
-		if s.Via != nil && slices.Contains(s.Via.Call.Ignore, r.Name) {
-			result.Used[line(s.Via.Call.Pos)] = true
-		}
-	}
-}
-
 // choose returns the way to a candidate that the finding shows, nil if no
 // invocation reaches it.
 func choose(r *Rule, q *Query, walk *invocation.Walk, c Candidate) *invocation.Step {
-	ok := func(s *invocation.Step) bool { return r.Reports == nil || r.Reports(q, c, s) }
+	ok := func(s *invocation.Step) bool {
+		return s.Runs(c.Where) && (r.Reports == nil || r.Reports(q, c, s))
+	}
 	if r.Anywhere != nil && r.Anywhere(c) {
 		if s := q.Program.Running(c.Func); s != nil && c.Attr&callgraph.Offline == 0 && ok(s) {
 			return s

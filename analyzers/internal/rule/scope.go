@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Scope is the context of the invocation that a function can reach.
@@ -20,7 +21,7 @@ type Scope struct {
 func ContextOf(fn *ssa.Function) (Scope, bool) {
 	for ; fn != nil; fn = fn.Parent() {
 		for _, p := range fn.Params {
-			if entrypoint.IsContext(p.Type()) {
+			if value.IsContext(p.Type()) {
 				return Scope{Param: p, Expr: nameOf(p)}, true
 			}
 		}
@@ -46,7 +47,7 @@ func wayToContext(t types.Type) string {
 	if !entrypoint.IsWeb(t) {
 		return ""
 	}
-	if result := resultOf(t, "Context"); result != nil && entrypoint.IsContext(result) {
+	if result := resultOf(t, "Context"); result != nil && value.IsContext(result) {
 		return ".Context()"
 	}
 	if result := resultOf(t, "Request"); result != nil {

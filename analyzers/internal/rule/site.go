@@ -2,7 +2,6 @@ package rule
 
 import (
 	"reflect"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -42,17 +41,19 @@ func runSite(pass *analysis.Pass, r *Rule) *Result {
 			continue
 		}
 		for _, c := range r.Find(ctx, fn) {
-			switch {
-			case c.Attr&callgraph.Offline != 0:
-			case slices.Contains(c.Ignore, r.Name):
-				result.Used[line(c.Pos)] = true
-			default:
-				f := finding{c, &invocation.Step{Func: graph.Summary.Funcs[i]}}
-				if !seen[f.key()] {
-					seen[f.key()] = true
-					findings = append(findings, f)
-				}
+			f := finding{Candidate: c, step: &invocation.Step{Func: graph.Summary.Funcs[i]}}
+			if c.Attr&callgraph.Offline != 0 || seen[f.key()] {
+				continue
 			}
+			seen[f.key()] = true
+			if lines := silencers(r.Name, c, f.step); len(lines) > 0 {
+				result.use(lines)
+				if !ctx.Config.Suppressed {
+					continue
+				}
+				f.reason = reasonOf(r.Name, lines)
+			}
+			findings = append(findings, f)
 		}
 	}
 	newReporter(pass, findings).report(&Rule{}, nil)

@@ -3,62 +3,160 @@ package value
 import (
 	"go/token"
 	"go/types"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 )
 
-// Impossible reports whether a condition says that a call failed that cannot
-// fail: json.Marshal of strings, numbers, bools and structures of them.
-func Impossible(cond ssa.Value) bool {
-	cmp, ok := cond.(*ssa.BinOp)
-	if !ok || cmp.Op != token.NEQ {
-		return false
+// Impossible returns the successor of a branch that is never taken, because it
+// needs an error that cannot occur; -1 for other branches.
+func Impossible(table *catalog.Table, branch *ssa.If) int {
+	test, ok := branch.Cond.(*ssa.BinOp)
+	if !ok || !nilConst(test.Y) || !IsError(test.X.Type()) {
+		return -1
 	}
-	err, ok := cmp.X.(*ssa.Extract)
-	if !ok {
-		return false
+	err := test.X
+	if load, ok := err.(*ssa.UnOp); ok && load.Op == token.MUL && load.Block() == branch.Block() {
+		if cell, ok := load.X.(*ssa.Alloc); ok {
+			err = lastStored(cell, branch.Block()) // a variable that a literal shares, or a named result
+		}
 	}
-	call, ok := err.Tuple.(*ssa.Call)
-	if !ok {
-		return false
+	if err == nil || !Infallible(table, err) {
+		return -1
 	}
-	callee := call.Call.StaticCallee()
-	if callee == nil || callee.Pkg == nil || callee.Pkg.Pkg.Path() != "encoding/json" {
-		return false
+	switch test.Op {
+	case token.NEQ:
+		return 0
+	case token.EQL:
+		return 1
 	}
-	if name := callee.Name(); name != "Marshal" && name != "MarshalIndent" {
-		return false
-	}
-	boxed, ok := call.Call.Args[0].(*ssa.MakeInterface)
-	return ok && encodes(boxed.X.Type(), make(map[types.Type]bool))
+	return -1
 }
 
-// encodes reports whether encoding/json can encode every value of t. It cannot
-// rule out NaN in floats, cycles through pointers, and what methods do.
-func encodes(t types.Type, seen map[types.Type]bool) bool {
-	if seen[t] {
+// Infallible reports whether an error is always nil: that of a call that by its
+// documentation cannot fail, or of JSON made of values that JSON can carry.
+func Infallible(table *catalog.Table, err ssa.Value) bool {
+	call, index := ResultOf(err)
+	if call == nil || index != call.Call.Signature().Results().Len()-1 {
+		return false
+	}
+	callee := call.Call.Method
+	if fn := call.Call.StaticCallee(); fn != nil {
+		callee, _ = fn.Object().(*types.Func)
+	}
+	if callee == nil {
+		return false
+	}
+	row, ok := table.Lookup(catalog.Infallible, catalog.Symbol(callee))
+	return ok && holds(table, row, &call.Call)
+}
+
+// ResultOf returns the call that v is a result of, and which result.
+func ResultOf(v ssa.Value) (*ssa.Call, int) {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return v, 0
+	case *ssa.Extract:
+		call, _ := v.Tuple.(*ssa.Call)
+		return call, v.Index
+	}
+	return nil, 0
+}
+
+// holds reports whether a call meets the conditions of its row.
+func holds(table *catalog.Table, row catalog.Row, call *ssa.CallCommon) bool {
+	if i, ok := position(row, "encodes"); ok {
+		return i < len(call.Args) && encodes(call.Args[i])
+	}
+	if i, ok := position(row, "into"); ok {
+		return i < len(call.Args) && writes(table, Unwrap(call.Args[i]).Type())
+	}
+	if _, ok := row.Value("recv"); ok {
+		return writes(table, call.Value.Type())
+	}
+	return true
+}
+
+func position(row catalog.Row, key string) (int, bool) {
+	word, ok := row.Value(key)
+	if !ok {
+		return 0, false
+	}
+	i, err := strconv.Atoi(word)
+	return i, err == nil
+}
+
+// writes reports whether writing to a value of type t cannot fail.
+func writes(table *catalog.Table, t types.Type) bool {
+	name := types.TypeString(t, nil)
+	if _, ok := table.Lookup(catalog.Infallible, "("+name+").Write"); ok && !types.IsInterface(t) {
+		return true
+	}
+	row, _ := table.Lookup(catalog.Infallible, "(io.Writer).Write")
+	list, _ := row.Value("recv")
+	return slices.Contains(strings.Split(list, ","), name)
+}
+
+// encodes reports whether JSON can carry a value: by its type or, for a map
+// made in the function, by everything put into it.
+func encodes(v ssa.Value) bool {
+	boxed, ok := v.(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	return carries(boxed.X.Type(), make(map[types.Type]bool)) || encodesMap(boxed.X)
+}
+
+func encodesMap(v ssa.Value) bool {
+	made, ok := v.(*ssa.MakeMap)
+	if !ok || !isKey(made.Type().Underlying().(*types.Map).Key()) {
+		return false
+	}
+	for _, ref := range *made.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			if ref.Map != made || !encodes(ref.Value) {
+				return false
+			}
+		case *ssa.MakeInterface, *ssa.DebugRef: // the argument
+		default:
+			return false // others may put something in
+		}
+	}
+	return true
+}
+
+// carries reports whether encoding/json can encode every value of type t:
+// strings, bools, integers, and what is made of them. A float may be NaN, an
+// interface hold anything, a pointer lead back to where it stands, a method
+// answer what it likes.
+func carries(t types.Type, seen map[types.Type]bool) bool {
+	if seen[t] || marshals(t) {
 		return false
 	}
 	seen[t] = true
 	defer delete(seen, t)
-	if named, ok := types.Unalias(t).(*types.Named); ok && marshals(named) {
-		return false
-	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return u.Info()&(types.IsString|types.IsBoolean|types.IsInteger) != 0
 	case *types.Pointer:
-		return encodes(u.Elem(), seen)
+		return carries(u.Elem(), seen)
 	case *types.Slice:
-		return encodes(u.Elem(), seen)
+		return carries(u.Elem(), seen)
 	case *types.Array:
-		return encodes(u.Elem(), seen)
+		return carries(u.Elem(), seen)
 	case *types.Map:
-		key, ok := u.Key().Underlying().(*types.Basic)
-		return ok && key.Info()&(types.IsString|types.IsInteger) != 0 && encodes(u.Elem(), seen)
+		return isKey(u.Key()) && carries(u.Elem(), seen)
 	case *types.Struct:
-		for f := range u.Fields() {
-			if f.Exported() && !encodes(f.Type(), seen) {
+		for i := range u.NumFields() {
+			field := u.Field(i)
+			visible := field.Exported() || field.Embedded()
+			if visible && reflect.StructTag(u.Tag(i)).Get("json") != "-" && !carries(field.Type(), seen) {
 				return false
 			}
 		}
@@ -67,8 +165,21 @@ func encodes(t types.Type, seen map[types.Type]bool) bool {
 	return false
 }
 
-// marshals reports whether a type has an encoding of its own.
-func marshals(named *types.Named) bool {
+func isKey(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&(types.IsString|types.IsInteger) != 0 && !marshals(t)
+}
+
+// marshals reports whether a type has an encoding of its own: methods, or for
+// json.Number a check.
+func marshals(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return false
+	}
+	if obj := named.Obj(); obj.Pkg() != nil && obj.Pkg().Path() == "encoding/json" {
+		return true
+	}
 	set := types.NewMethodSet(types.NewPointer(named))
 	return set.Lookup(nil, "MarshalJSON") != nil || set.Lookup(nil, "MarshalText") != nil
 }

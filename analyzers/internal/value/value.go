@@ -3,9 +3,12 @@
 package value
 
 import (
+	"go/constant"
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 )
 
 // Fixed reports whether v is the same in every invocation as far as the
@@ -26,7 +29,10 @@ func fixed(v ssa.Value, seen map[ssa.Value]bool) bool {
 	case *ssa.Alloc:
 		return fixedCell(v, seen)
 	case *ssa.Call:
-		if v.Call.IsInvoke() && !fixed(v.Call.Value, seen) || readsEnvironment(&v.Call) {
+		if v.Call.IsInvoke() && !fixed(v.Call.Value, seen) {
+			return false
+		}
+		if _, ok := catalog.Default().Getenv(&v.Call); ok {
 			return false
 		}
 		return all(v.Call.Args, seen)
@@ -39,14 +45,6 @@ func fixed(v ssa.Value, seen map[ssa.Value]bool) bool {
 		return true
 	}
 	return false
-}
-
-func readsEnvironment(call *ssa.CallCommon) bool {
-	callee := call.StaticCallee()
-	if callee == nil || callee.Pkg == nil || callee.Pkg.Pkg.Path() != "os" {
-		return false
-	}
-	return callee.Name() == "Getenv" || callee.Name() == "LookupEnv"
 }
 
 func all(values []ssa.Value, seen map[ssa.Value]bool) bool {
@@ -148,4 +146,13 @@ func LoadedFrom(v ssa.Value) *ssa.Global {
 	}
 	g, _ := load.X.(*ssa.Global)
 	return g
+}
+
+// Text returns the constant string that v is.
+func Text(v ssa.Value) (string, bool) {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Value), true
 }

@@ -10,9 +10,13 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	awslambda "github.com/aws/aws-sdk-go-v2/service/lambda"
 )
 
-var table *dynamodb.Client
+var (
+	table     *dynamodb.Client
+	functions *awslambda.Client
+)
 
 func put(ctx context.Context, body string) error {
 	_, err := table.PutItem(ctx, &dynamodb.PutItemInput{TableName: &body})
@@ -48,7 +52,21 @@ func tidies(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse
 	return response, nil
 }
 
+// The function that is asked may do more than answer.
+func consults(ctx context.Context, event events.SQSEvent) error {
+	for _, record := range event.Records {
+		out, err := functions.Invoke(ctx, &awslambda.InvokeInput{Payload: []byte(record.Body)})
+		if err != nil {
+			return err // want "return fails the whole SQS batch"
+		}
+		var answer map[string]string
+		log.Println(json.Unmarshal(out.Payload, &answer), answer)
+	}
+	return nil
+}
+
 func main() {
+	lambda.Start(consults)
 	lambda.Start(decodes)
 	lambda.Start(tidies)
 }

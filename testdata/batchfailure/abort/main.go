@@ -10,12 +10,15 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	awslambda "github.com/aws/aws-sdk-go-v2/service/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 )
 
 var (
 	table  *dynamodb.Client
 	queues *sqs.Client
+
+	functions *awslambda.Client
 )
 
 type order struct{ ID string }
@@ -78,14 +81,43 @@ func kafka(ctx context.Context, event events.KafkaEvent) error {
 func partial(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
 	var response events.SQSEventResponse
 	for _, record := range event.Records {
-		if record.MessageId == "" {
-			return events.SQSEventResponse{}, errors.New("no id") // want "return fails the whole SQS batch"
+		if record.Body == "" {
+			return events.SQSEventResponse{}, errors.New("no body") // want "return fails the whole SQS batch"
 		}
 		if err := put(ctx, record.Body); err != nil {
 			response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
 		}
 	}
 	return response, nil
+}
+
+// Trap: a record without an identifier cannot be reported.
+func nameless(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	var response events.SQSEventResponse
+	for _, record := range event.Records {
+		if record.MessageId == "" {
+			return events.SQSEventResponse{}, errors.New("no id")
+		}
+		id := record.MessageId
+		if len(id) != 0 && put(ctx, record.Body) == nil {
+			continue
+		}
+		response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: id})
+	}
+	return response, nil
+}
+
+// Trap: nor can one of a stream.
+func unnumbered(ctx context.Context, event *events.KinesisEvent) error {
+	for i := range event.Records {
+		if len(event.Records[i].Kinesis.SequenceNumber) == 0 {
+			return fmt.Errorf("record %d has no number", i)
+		}
+		if err := put(ctx, string(event.Records[i].Kinesis.Data)); err != nil {
+			return err // want "return fails the whole Kinesis batch"
+		}
+	}
+	return nil
 }
 
 // Trap: nothing happened yet when this loop ends.
@@ -144,6 +176,42 @@ func one(ctx context.Context, event events.SQSEvent) error {
 	return nil
 }
 
+func evaluate(ctx context.Context, body string) (answer string, err error) {
+	out, err := functions.Invoke(ctx, &awslambda.InvokeInput{Payload: []byte(body)})
+	if err != nil {
+		return "", err
+	}
+	return answer, json.Unmarshal(out.Payload, &answer)
+}
+
+// Trap: the function that is asked for an answer may change nothing, and what
+// is written comes after the loop.
+func consults(ctx context.Context, event events.SQSEvent) error {
+	var answers []string
+	for _, record := range event.Records {
+		answer, err := evaluate(ctx, record.Body)
+		if err != nil {
+			return err
+		}
+		answers = append(answers, answer)
+	}
+	return put(ctx, fmt.Sprint(answers))
+}
+
+// Nobody wants an answer: the function is there to do something.
+func commands(ctx context.Context, event events.SQSEvent) error {
+	for _, record := range event.Records {
+		out, err := functions.Invoke(ctx, &awslambda.InvokeInput{Payload: []byte(record.Body)})
+		if err != nil {
+			return err // want "return fails the whole SQS batch"
+		}
+		if out.FunctionError != nil {
+			return errors.New(string(out.Payload)) // want "return fails the whole SQS batch"
+		}
+	}
+	return nil
+}
+
 // Trap: time is up, what is left has to come back.
 func deadline(ctx context.Context, event events.SQSEvent) error {
 	var errs []error
@@ -197,7 +265,7 @@ func each(ctx context.Context, records []events.SQSMessage) error {
 }
 
 func main() {
-	for _, handler := range []any{direct, named, breaks, kafka, partial, decodesFirst, readsFirst, joins, one, deadline, stops, topic, all} {
+	for _, handler := range []any{direct, named, breaks, kafka, partial, nameless, unnumbered, consults, commands, decodesFirst, readsFirst, joins, one, deadline, stops, topic, all} {
 		lambda.Start(handler)
 	}
 }

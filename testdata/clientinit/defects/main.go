@@ -36,11 +36,11 @@ func handler(ctx context.Context, event events.S3Event) error {
 	defer conn.Close()
 	for _, record := range event.Records {
 		// The region of the bucket is that of the function: it never varies.
-		sess, err := session.NewSession(&aws.Config{Region: aws.String(record.AWSRegion)}) // want "^session.NewSession runs on every invocation"
+		sess, err := session.NewSession(&aws.Config{Region: aws.String(record.AWSRegion)}) // want "^session.NewSession runs on every invocation: .*; do it once outside the handler, for the region of a record is always that of the function$"
 		if err != nil {
 			return err
 		}
-		_ = sess
+		_ = v1sns.New(sess)                             // want "^sns.New runs on every invocation: .*, for the region of a record is always that of the function$"
 		isImage := regexp.MustCompile(`\.(png|jpe?g)$`) // want "^regexp.MustCompile runs on every invocation: it compiles the same pattern again; compile it once in a package variable$"
 		if !isImage.MatchString(record.S3.Object.Key) {
 			continue

@@ -59,6 +59,8 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (string, 
 	tenant.Credentials = stscreds.NewAssumeRoleProvider(sts.NewFromConfig(cfg, region(event)), event.PathParameters["role"])
 	tables := dynamodb.NewFromConfig(tenant)
 
+	cfg.Credentials = assumed(os.Getenv("ROLE"))
+
 	// The message says where the answer goes.
 	messages, err := queue.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: aws.String(os.Getenv("QUEUE_URL"))})
 	if err != nil {
@@ -97,6 +99,21 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (string, 
 	}
 	_, _, _ = tables, own, page
 	return url.URL, nil
+}
+
+// assumed asks for a role's credentials, and again when they have expired.
+func assumed(role string) aws.CredentialsProvider {
+	return aws.NewCredentialsCache(aws.CredentialsProviderFunc(func(ctx context.Context) (aws.Credentials, error) {
+		base, err := config.LoadDefaultConfig(ctx)
+		if err != nil {
+			return aws.Credentials{}, err
+		}
+		out, err := sts.NewFromConfig(base).AssumeRole(ctx, &sts.AssumeRoleInput{RoleArn: &role})
+		if err != nil {
+			return aws.Credentials{}, err
+		}
+		return aws.Credentials{AccessKeyID: *out.Credentials.AccessKeyId, SecretAccessKey: *out.Credentials.SecretAccessKey}, nil
+	}))
 }
 
 func region(event events.APIGatewayProxyRequest) func(*sts.Options) {

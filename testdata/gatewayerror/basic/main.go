@@ -31,7 +31,7 @@ func notFound(ctx context.Context, event request) (response, error) {
 
 // The error of the last call may be set.
 func last(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
-	body, err := json.Marshal(event.Headers)
+	body, err := json.Marshal(event.RequestContext.Authorizer)
 	return events.APIGatewayV2HTTPResponse{StatusCode: 200, Body: string(body)}, err // want "502 instead of 200"
 }
 

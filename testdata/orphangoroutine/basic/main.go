@@ -76,7 +76,8 @@ func neverJoined(ctx context.Context) {
 		post(ctx, "e")
 	}()
 	g, gctx := errgroup.WithContext(ctx)
-	g.Go(func() error { return post(gctx, "f") }) // want "^errgroup.Group.Go signals its end, but nobody waits for it"
+	g.Go(func() error { return post(gctx, "f") })         // want "^errgroup.Group.Go signals its end, but nobody waits for it"
+	g.Go(func() error { return post(gctx, "once more") }) // the same missing Wait
 	wg2 := new(sync.WaitGroup)
 	wg2.Go(func() { post(ctx, "g") }) // want "^sync.WaitGroup.Go signals its end, but nobody waits"
 }
@@ -125,7 +126,7 @@ func producer(ctx context.Context, ids []string) error {
 			}
 		}()
 	}
-	go func() { // want "goroutine is not waited for on the return in line 137"
+	go func() { // want "goroutine is not waited for on the return in line 138"
 		for _, id := range ids {
 			jobs <- id
 		}

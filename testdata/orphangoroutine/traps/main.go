@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"os/exec"
 	"sync"
@@ -278,6 +279,16 @@ func enough(ids []string) string {
 	return <-queue
 }
 
+// reminder does nothing that anybody misses.
+func reminder(ctx context.Context, start time.Time) {
+	go func() {
+		time.Sleep(time.Until(start))
+		logger(ctx).Info("begins", "at", start)
+	}()
+}
+
+func logger(context.Context) *slog.Logger { return slog.Default() }
+
 func handler(ctx context.Context, event events.SNSEvent) error {
 	var ids []string
 	for _, r := range event.Records {
@@ -291,6 +302,7 @@ func handler(ctx context.Context, event events.SNSEvent) error {
 	crawl(ctx, ids)
 	conditional(ctx, ids, len(ids) > 1)
 	println(enough(ids))
+	reminder(ctx, time.Now())
 	return errors.Join(groups(ctx, ids), collected(ctx, ids), counted(ctx, ids), deadline(ctx), watcher(ctx),
 		heartbeat(ctx), pipe(ctx, bytes.NewReader(nil)), process(nil), limited(ctx, ids), <-future(ctx, "x"))
 }

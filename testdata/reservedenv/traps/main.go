@@ -34,5 +34,8 @@ func main() {
 		local()
 		return
 	}
+	if os.Getenv("PROXY") != "" {
+		os.Setenv("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9009") // an extension listens there
+	}
 	lambda.Start(handler)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	pkgerrors "github.com/pkg/errors"
 )
 
 var bucket *s3.Client
@@ -26,9 +27,13 @@ func handler(ctx context.Context, event events.S3Event) error {
 		}
 		key, err := url.QueryUnescape(r.S3.Object.Key)
 		if err != nil {
-			return fmt.Errorf("key %s: %w", r.S3.Object.Key, err)
+			return fmt.Errorf("key %s: %w", r.S3.Object.Key, pkgerrors.Wrapf(err, "key %s", r.S3.Object.Key))
 		}
 		if err := get(ctx, key); err != nil {
+			return err
+		}
+		byHand := strings.ReplaceAll(r.S3.Object.Key, "+", " ")
+		if err := get(ctx, byHand); err != nil {
 			return err
 		}
 		if err := decodes(ctx, r.S3.Object.Key); err != nil {

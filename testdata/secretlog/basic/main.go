@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"os"
+	"sync"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -75,10 +76,48 @@ func web(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, r.Header)
 }
 
+type reset struct{ Email, Token string }
+
+// decoded: the program says itself that the message holds a secret.
+func decoded(event events.SQSEvent) error {
+	for _, m := range event.Records {
+		log.Println("got", m.Body) // want "^log.Println logs events.SQSMessage.Body, the whole payload: what users sent stays in CloudWatch in clear text; log ids"
+		if _, err := parse(m.Body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func parse(text string) (*reset, error) {
+	r := new(reset)
+	return r, json.Unmarshal([]byte(text), r)
+}
+
+var (
+	once sync.Once
+	warm bool
+)
+
+// coldStart: a line that is printed once stays in the log.
+func coldStart() {
+	once.Do(func() {
+		log.Println("db", os.Getenv("DB_PASSWORD")) // want "^log.Println logs .DB_PASSWORD"
+	})
+	if !warm {
+		warm = true
+		log.Println(os.Environ()) // want "^log.Println logs the whole environment"
+	}
+}
+
 func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
 	environment(settings{})
 	request(event)
 	web(nil, nil)
+	coldStart()
+	if err := decoded(events.SQSEvent{}); err != nil {
+		return events.APIGatewayProxyResponse{}, err
+	}
 	return events.APIGatewayProxyResponse{StatusCode: 200}, credentials(ctx, aws.Config{})
 }
 

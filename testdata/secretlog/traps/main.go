@@ -91,6 +91,41 @@ func traced(ctx context.Context, event events.APIGatewayV2HTTPRequest) {
 	}
 }
 
+// queue: what a message carries between programs is for them to say.
+func queue(event events.SQSEvent) {
+	for _, m := range event.Records {
+		log.Println(m.Body)
+		if order, err := decode(m.Body); err == nil && order == nil {
+			log.Println("empty")
+		}
+	}
+}
+
+func decode(text string) (order *struct{ ID string }, err error) {
+	err = json.Unmarshal([]byte(text), &order)
+	return order, err
+}
+
+// poison leaves no other trace than this line.
+func poison(event events.SQSEvent, r events.APIGatewayV2HTTPRequest) {
+	var login struct{ Password string }
+	for _, m := range event.Records {
+		if err := json.Unmarshal([]byte(m.Body), &login); err != nil {
+			log.Println("not a login:", m.Body, err)
+		}
+		if known, other := kinds(m.Body); known != nil {
+			continue
+		} else if other == nil {
+			log.Println("neither:", m.Body)
+		}
+	}
+	if err := json.Unmarshal([]byte(r.Body), &login); err != nil {
+		log.Println("not a login:", r.Body)
+	}
+}
+
+func kinds(text string) (a, b *login) { return nil, nil }
+
 func handler(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 	environment(page{})
 	request(ctx, event)
@@ -100,6 +135,8 @@ func handler(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.
 	answer(nil, nil)
 	objects(events.S3Event{})
 	traced(ctx, event)
+	queue(events.SQSEvent{})
+	poison(events.SQSEvent{}, event)
 	return events.APIGatewayV2HTTPResponse{StatusCode: 200, Body: reply(event)}, nil
 }
 

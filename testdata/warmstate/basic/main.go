@@ -7,6 +7,8 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 )
 
 type order struct{ ID, User string }
@@ -21,7 +23,7 @@ var (
 )
 
 func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
-	base = ctx                                  // want "^main.base outlives the invocation: the context that it keeps is cancelled when the handler returns, and the next invocation fails with it; pass it as an argument .main.main.func2 → main.handler.$"
+	base = ctx                                  // want "^main.base outlives the invocation: the context that it keeps is cancelled when the handler returns, and what uses it after that fails; pass it as an argument .main.main.func2 → main.handler.$"
 	last = event                                // want "^main.last outlives the invocation: the next one may find the event of this one in it; pass the event as an argument .*"
 	user = event.Headers["x-user"]              // want "^main.user outlives the invocation: the next one may find in it what this one took from its event; pass the value as an argument .*"
 	seen[event.RequestContext.RequestID] = true // want "^main.seen outlives the invocation: each one adds entries to it and none takes them out, so that memory grows until the environment dies; bound it, or make it in the handler .*"
@@ -30,10 +32,40 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.A
 		return response, err
 	}
 	remember(o)
+	println(half(ctx, event))
+	println(search(ctx, s3.New(s3.Options{}), event))
 	response.StatusCode = 200 // want "^main.response outlives the invocation: what this one sets, such as headers or the body, is in the response of the next; make the response in the handler .*"
 	response.Body = user
 	return response, nil
 }
+
+var (
+	request context.Context
+	found   []types.Object
+)
+
+// One way leaves the context where it is.
+func half(ctx context.Context, event events.APIGatewayProxyRequest) error {
+	request = ctx // want "^main.request outlives the invocation"
+	if event.Body == "" {
+		return request.Err()
+	}
+	request = nil
+	return nil
+}
+
+// The first list is what the last invocation found.
+func search(ctx context.Context, client *s3.Client, event events.APIGatewayProxyRequest) (int, error) {
+	before := size()
+	out, err := client.ListObjectsV2(ctx, &s3.ListObjectsV2Input{Prefix: &event.Path})
+	if err != nil {
+		return 0, err
+	}
+	found = out.Contents // want "^main.found outlives the invocation"
+	return size() - before, nil
+}
+
+func size() int { return len(*found[0].Key) }
 
 func remember(o order) {
 	orders = append(orders, o) // want "^main.orders outlives the invocation: each one appends to it, so that the next finds the old entries and memory grows until the environment dies; make the list in the handler .main.main.func2 → main.handler → main.remember.$"

@@ -35,6 +35,9 @@ var (
 	recent   = make(map[string]bool)
 	batch    []string
 	current  string
+	attached context.Context
+	detached context.Context
+	listed   []string
 )
 
 func tenant(id string) *client {
@@ -79,8 +82,53 @@ type scratch struct {
 
 func (s *scratch) add(line string) { s.lines = append(s.lines, line) }
 
+// attach and its deferred literal, detach on both ways: the context is gone
+// when they return.
+func attach(ctx context.Context) error {
+	attached = ctx
+	defer func() { attached = nil }()
+	return attached.Err()
+}
+
+func detach(ctx context.Context, event events.SQSEvent) error {
+	detached = ctx
+	if len(event.Records) == 0 {
+		detached = nil
+		return nil
+	}
+	err := detached.Err()
+	detached = nil
+	return err
+}
+
+// load assigns what a service answers before anything reads it.
+func load(ctx context.Context, m events.SQSMessage) (int, error) {
+	names, err := list(ctx, m.Body)
+	if err != nil {
+		return 0, err
+	}
+	listed = names
+	return count(), nil
+}
+
+func list(ctx context.Context, prefix string) ([]string, error) {
+	out, err := bucket.ListObjectsV2(ctx, &s3.ListObjectsV2Input{Prefix: &prefix})
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, o := range out.Contents {
+		names = append(names, *o.Key)
+	}
+	return names, nil
+}
+
+func count() int { return len(listed[0]) }
+
 func handler(ctx context.Context, event events.SQSEvent) error {
 	cold = false
+	println(attach(ctx), detach(ctx, event))
+	println(load(ctx, event.Records[0]))
 	requests++
 	bytes += int64(len(event.Records))
 	started = time.Now()

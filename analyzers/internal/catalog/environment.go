@@ -1,0 +1,36 @@
+package catalog
+
+import (
+	"go/constant"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Getenv reports whether a call reads an environment variable, and which one;
+// the name is "" if it is not constant.
+func (t *Table) Getenv(common *ssa.CallCommon) (name string, ok bool) {
+	callee := common.StaticCallee()
+	if callee == nil {
+		return "", false
+	}
+	fn, _ := callee.Object().(*types.Func)
+	if fn == nil {
+		return "", false
+	}
+	row, ok := t.Lookup(Env, Symbol(fn))
+	if !ok || row.Index() >= len(common.Args) {
+		return "", false
+	}
+	if c, constant := common.Args[row.Index()].(*ssa.Const); constant && c.Value != nil {
+		name = text(c)
+	}
+	return name, true
+}
+
+func text(c *ssa.Const) string {
+	if c.Value.Kind() != constant.String {
+		return ""
+	}
+	return constant.StringVal(c.Value)
+}

@@ -1,0 +1,160 @@
+package warmstate
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+)
+
+// reset reports whether the function takes what it wrote out again on every
+// way to its end:
+//
+//	current = ctx
+//	defer func() { current = nil }()
+func reset(c *rule.Context, fn *ssa.Function, w *write) bool {
+	clears := make(map[*ssa.BasicBlock]bool)
+	for _, block := range fn.Blocks {
+		for i, instr := range block.Instrs {
+			if !takesOut(c, fn, instr, w.location) {
+				continue
+			}
+			_, deferred := instr.(*ssa.Defer)
+			switch {
+			case deferred && precedes(instr, w.instr), block == w.instr.Block() && i > slices.Index(block.Instrs, w.instr):
+				return true
+			case block != w.instr.Block():
+				clears[block] = true
+			}
+		}
+	}
+	return len(clears) > 0 && !returns(w.instr.Block(), clears)
+}
+
+// takesOut: the instruction assigns nothing, or defers a literal that does.
+func takesOut(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, location callgraph.Node) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		return empty(instr.Val) && c.Graph.Location(fn, instr.Addr) == location
+	case *ssa.Defer:
+		literal := instr.Call.StaticCallee()
+		if literal == nil || literal.Parent() != fn || len(literal.Blocks) == 0 {
+			return false
+		}
+		return slices.ContainsFunc(literal.Blocks[0].Instrs, func(i ssa.Instruction) bool {
+			_, store := i.(*ssa.Store)
+			return store && takesOut(c, literal, i, location)
+		})
+	}
+	return false
+}
+
+// returns reports whether control can come from the end of a block to a return
+// without entering one of the others.
+func returns(from *ssa.BasicBlock, others map[*ssa.BasicBlock]bool) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	for work := []*ssa.BasicBlock{from}; len(work) > 0; {
+		block := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[block] || others[block] {
+			continue
+		}
+		seen[block] = true
+		if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
+			return true
+		}
+		work = append(work, block.Succs...)
+	}
+	return false
+}
+
+// precedes reports whether a always runs before b.
+func precedes(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	return slices.Index(a.Block().Instrs, a) < slices.Index(b.Block().Instrs, b)
+}
+
+// assignedFirst reports whether every read of a package variable comes after
+// an assignment in the same invocation: what the last one left is never seen.
+func assignedFirst(c *rule.Context, w *write) bool {
+	g, ok := w.addr.(*ssa.Global)
+	if !ok || g.Object() == nil || g.Object().Exported() {
+		return false // other packages may read it
+	}
+	u := uses{c: c, global: g, asked: make(map[*ssa.Function]bool)}
+	return u.covered()
+}
+
+// uses looks at what the package does with a variable.
+type uses struct {
+	c      *rule.Context
+	global *ssa.Global
+	asked  map[*ssa.Function]bool
+}
+
+func (u *uses) covered() bool {
+	for _, fn := range u.c.Graph.Functions {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if u.reads(instr) && !u.after(fn, instr) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// reads reports whether an instruction does anything but assign the variable.
+func (u *uses) reads(instr ssa.Instruction) bool {
+	if store, ok := instr.(*ssa.Store); ok && store.Addr == u.global {
+		return store.Val == u.global
+	}
+	return slices.ContainsFunc(instr.Operands(nil), func(v *ssa.Value) bool { return *v == u.global })
+}
+
+// after reports whether an assignment precedes the instruction, in its
+// function or in each that calls it.
+func (u *uses) after(fn *ssa.Function, at ssa.Instruction) bool {
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if store, ok := instr.(*ssa.Store); ok && store.Addr == u.global && precedes(store, at) {
+				return true
+			}
+		}
+	}
+	obj := fn.Object()
+	if obj == nil || obj.Exported() || u.asked[fn] {
+		return false // a literal, or a function that others may call
+	}
+	u.asked[fn] = true
+	defer delete(u.asked, fn)
+	return u.callers(fn)
+}
+
+// callers reports whether every call of fn comes after an assignment. One that
+// is passed on as a value may be called by anyone.
+func (u *uses) callers(fn *ssa.Function) bool {
+	called := false
+	for _, caller := range u.c.Graph.Functions {
+		for _, block := range caller.Blocks {
+			for _, instr := range block.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				switch {
+				case ok && call.Common().StaticCallee() == fn && !slices.Contains(call.Common().Args, ssa.Value(fn)):
+					called = true
+					if !u.after(caller, instr) {
+						return false
+					}
+				case slices.ContainsFunc(instr.Operands(nil), func(v *ssa.Value) bool { return *v == ssa.Value(fn) }):
+					return false
+				}
+			}
+		}
+	}
+	return called
+}
