@@ -10,18 +10,22 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/lambdavet/lambdavet/analyzers"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/cli"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 )
 
 // fakeSuite has one rule for each thing a command must cope with.
 func fakeSuite() *cli.Suite {
 	return &cli.Suite{
-		Analyzers:   []*analysis.Analyzer{opening, shout, panicky, directive},
-		Directive:   "directive",
-		Flags:       fakeFlags,
-		Entrypoints: starts,
-		Entries:     func(result any) []cli.Entry { return result.([]cli.Entry) },
-		LambdaRoots: []string{"example.com/lambda"},
+		Analyzers:        []*analysis.Analyzer{opening, shout, panicky, directive},
+		Directive:        "directive",
+		Flags:            fakeFlags,
+		Entrypoints:      starts,
+		Entries:          func(result any) []graph.Entry { return result.([]graph.Entry) },
+		LambdaRoots:      func() []string { return []string{"example.com/lambda"} },
+		ReportSuppressed: func(bool) {},
+		Documentation:    analyzers.Documentation,
 	}
 }
 
@@ -35,7 +39,7 @@ var (
 // package for all packages below it, in others for themselves.
 var opening = &analysis.Analyzer{
 	Name:      "opening",
-	Doc:       "something is opened\n\n# Analyzer opening\n\nThe whole page.",
+	Doc:       "opening: something is opened\n\nThe whole page.",
 	URL:       "https://example.com/opening",
 	FactTypes: []analysis.Fact{new(openCalls)},
 	Run:       runOpening,
@@ -149,14 +153,14 @@ var directive = &analysis.Analyzer{
 var starts = &analysis.Analyzer{
 	Name:       "starts",
 	Doc:        "find handlers",
-	ResultType: reflect.TypeFor[[]cli.Entry](),
+	ResultType: reflect.TypeFor[[]graph.Entry](),
 	Run: func(pass *analysis.Pass) (any, error) {
-		var entries []cli.Entry
+		var entries []graph.Entry
 		visit(pass, func(call *ast.CallExpr, callee string) {
 			if callee == "Start" {
-				entries = append(entries, cli.Entry{
+				entries = append(entries, graph.Entry{
 					Func: pass.Pkg.Name() + ".handler", Source: "SQS", Model: "poll", How: "registered",
-					Pos: pass.Fset.Position(call.Pos()),
+					Pos: position(pass.Fset.Position(call.Pos())),
 				})
 			}
 		})

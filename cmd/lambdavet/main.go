@@ -7,11 +7,14 @@
 package main
 
 import (
+	"go/token"
 	"os"
 	"runtime/debug"
 
 	"github.com/lambdavet/lambdavet/analyzers"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/cli"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/vetface"
 )
 
@@ -34,19 +37,35 @@ func collectLess() {
 // suite puts together what this command consists of.
 func suite() *cli.Suite {
 	return &cli.Suite{
-		Analyzers:   analyzers.All(),
-		Directive:   "directive",
-		Flags:       analyzers.Flags(),
-		Entrypoints: analyzers.Entrypoints(),
-		Entries:     entries,
-		LambdaRoots: analyzers.LambdaRoots(),
+		Analyzers:        analyzers.All(),
+		Directive:        "directive",
+		Flags:            analyzers.Flags(),
+		Entrypoints:      analyzers.Entrypoints(),
+		Entries:          entries,
+		LambdaRoots:      analyzers.LambdaRoots,
+		ReportSuppressed: analyzers.ReportSuppressed,
+		Documentation:    analyzers.Documentation,
 	}
 }
 
-func entries(result any) []cli.Entry {
-	var out []cli.Entry
+func entries(result any) []graph.Entry {
+	var out []graph.Entry
 	for _, e := range result.([]analyzers.Entry) {
-		out = append(out, cli.Entry(e))
+		entry := graph.Entry{
+			Func: e.Func, Source: e.Source, Model: e.Model, How: e.How,
+			Pos: position(e.Pos), Package: e.Package, Packages: e.Packages,
+		}
+		for _, f := range e.Effects {
+			entry.Effects = append(entry.Effects, graph.Effect{
+				Kind: f.Kind, Service: f.Service, Operation: f.Operation, Symbol: f.Symbol,
+				Package: f.Package, Pos: position(f.Pos), Chain: f.Chain,
+			})
+		}
+		out = append(out, entry)
 	}
 	return out
+}
+
+func position(p token.Position) finding.Position {
+	return finding.Position{File: p.Filename, Line: p.Line, Column: p.Column}
 }

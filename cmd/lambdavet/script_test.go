@@ -56,7 +56,7 @@ func fakeVersion() {
 
 func TestScripts(t *testing.T) {
 	server := goproxytest.NewTestServer(t, "testdata/modproxy", "")
-	goEnv := strings.Fields(output(t, "go", "env", "GOROOT", "GOCACHE"))
+	goEnv := strings.Fields(output(t, "go", "env", "GOROOT", "GOCACHE", "GOMODCACHE", "GOPROXY"))
 	hasCgo := strings.TrimSpace(output(t, "go", "env", "CGO_ENABLED")) == "1"
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -73,6 +73,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GOCACHE", goEnv[1])
 			env.Setenv("GOMODCACHE", filepath.Join(env.WorkDir, ".modcache"))
 			env.Setenv("GOPROXY", server.URL)
+			env.Setenv("REAL_GOMODCACHE", goEnv[2])
+			env.Setenv("REAL_GOPROXY", goEnv[3])
 			env.Setenv("GONOSUMDB", "*")
 			env.Setenv("GOFLAGS", "-modcacherw")
 			env.Setenv("GOTOOLCHAIN", "local")

@@ -1,61 +1,159 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/baseline"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
-	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/fix"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/load"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/module"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/render"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/run"
 )
 
 // check loads, analyses and reports.
 func (c *command) check() int {
-	prog, err := c.load()
+	known, err := c.openBaseline()
+	if err != nil {
+		return c.fail(err)
+	}
+	groups, err := c.opts.groups()
+	if err != nil {
+		return c.fail(err)
+	}
+	c.attend()
+	for i, g := range groups {
+		c.watch.Say("%s (%d of %d)", cmp.Or(render.ShortPath(c.opts.dir, g.Dir), "."), i+1, len(groups))
+		c.module(g)
+	}
+	c.watch.Stop()
+	c.noPackages()
+	c.findings = finding.Distinct(c.findings)
+	if c.opts.record != "" {
+		return c.writeBaseline(known)
+	}
+	findings, err := c.fresh(known)
+	if err != nil {
+		return c.fail(err)
+	}
+	left := c.report(findings)
+	c.summary(left)
+	return c.exitCode(left)
+}
+
+// noPackages tells if there was nothing to look at. For files it is no error: a
+// hook names whatever has changed.
+func (c *command) noPackages() {
+	switch {
+	case c.packages > 0 || c.trouble:
+	case c.opts.files:
+		c.say("lambdavet: nothing to check: ./... names no package in the modules of these files")
+	default:
+		c.complain("no Go packages match %s", cmp.Or(strings.Join(c.opts.patterns, " "), "./..."))
+	}
+}
+
+// A tally is what the modules gave so far.
+type tally struct {
+	findings   []finding.Finding
+	suppressed []finding.Finding
+	scope      baseline.Scope
+	failing    map[string]bool // rules whose findings set the exit code somewhere
+	entries    int
+	packages   int
+}
+
+// module analyses the packages of one module with the settings that hold
+// there. What goes wrong is printed, and the other modules go on.
+func (c *command) module(g module.Group) {
+	opts, err := c.options(g.Dir)
+	if err != nil {
+		c.fail(err)
+		return
+	}
+	prog, err := c.load(opts, g)
 	if err != nil {
 		c.complain("%v", err)
-		return exitTrouble
+		return
 	}
-	analyzers := c.opts.analyzers(c.suite)
-	if c.opts.debug && c.suite.Entrypoints != nil {
+	c.suite.ReportSuppressed(opts.silenced)
+	analyzers := opts.analyzers(c.suite)
+	if c.suite.Entrypoints != nil && (opts.debug || c.watched) {
 		analyzers = append(slices.Clip(analyzers), c.suite.Entrypoints)
 	}
 	result := c.analyze(prog, analyzers)
 	if result == nil {
-		return exitTrouble
+		return
 	}
-	findings := finding.Collect(prog.Fset, result.Diagnostics)
-	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return !c.opts.selected[f.Rule] })
-	if c.opts.debug {
+	c.count(opts, prog, result)
+	c.keep(opts, finding.Collect(prog.Fset, result.Diagnostics))
+	if opts.debug {
 		c.debugReport(prog, result)
 	}
-	return c.exitCode(c.report(findings))
 }
 
-// load loads the named packages and prints what could not be loaded.
-func (c *command) load() (*load.Program, error) {
-	owners := c.suite.Flags.Lookup("owners")
-	cfg := load.Config{
-		Dir:         c.opts.dir,
-		Patterns:    c.opts.patterns,
-		Tags:        c.opts.tags,
-		Tests:       c.opts.tests,
-		LambdaRoots: c.suite.LambdaRoots,
+// keep keeps the findings that were asked for.
+func (c *command) keep(opts *options, findings []finding.Finding) {
+	for _, f := range findings {
+		switch {
+		case !opts.checks.selected[f.Rule] || opts.exclude.Match(f.Pos.File, f.Rule):
+		case f.Suppressed != "":
+			c.suppressed = append(c.suppressed, f)
+		default:
+			f.Advisory = !opts.fail.selected[f.Rule]
+			c.findings = append(c.findings, f)
+		}
 	}
-	if owners != nil && owners.Value.String() != "" {
+}
+
+// options returns the options for a folder: the command line, and the settings
+// that hold there.
+func (c *command) options(dir string) (*options, error) {
+	opts, err := parseFlags(c.suite, c.usage, c.args)
+	if err == nil {
+		err = opts.settingsFor(dir)
+	}
+	if err == nil {
+		err = opts.validate(c.suite)
+	}
+	return opts, err
+}
+
+// analyzers returns the analyzers to run. Suppressions without effect can only
+// be told if every rule had its chance.
+func (o *options) analyzers(suite *Suite) []*analysis.Analyzer {
+	if o.checks.selected[suite.Directive] {
+		return suite.Analyzers
+	}
+	return slices.DeleteFunc(slices.Clone(suite.Analyzers), func(a *analysis.Analyzer) bool { return !o.checks.selected[a.Name] })
+}
+
+// load loads the packages of a group and prints what could not be loaded.
+func (c *command) load(opts *options, g module.Group) (*load.Program, error) {
+	cfg := load.Config{
+		Dir:         g.Dir,
+		Patterns:    g.Patterns,
+		Sparse:      g.Sparse,
+		Tags:        opts.tags,
+		Tests:       opts.tests,
+		LambdaRoots: c.suite.LambdaRoots(),
+	}
+	owners := c.suite.Flags.Lookup("owners")
+	if owners.Value.String() != "" {
 		cfg.Owners = splitList(owners.Value.String())
 	}
 	prog, err := load.Load(cfg)
 	if prog != nil {
 		c.loadErrors(prog)
 	}
-	if err != nil || owners == nil {
+	if err != nil {
 		return prog, err
 	}
 	// The rules draw the same line around first-party code as the loader.
@@ -68,12 +166,12 @@ func splitList(list string) []string {
 
 func (c *command) loadErrors(prog *load.Program) {
 	for _, e := range prog.Errors {
-		c.trouble = true
 		if e.Pos.IsValid() {
 			e.Pos.Filename = render.ShortPath(c.opts.dir, e.Pos.Filename)
-			fmt.Fprintf(c.stderr, "%s: %s\n", e.Pos, e.Msg)
+			c.say("%s: %s", e.Pos, e.Msg)
+			c.trouble = true
 		} else {
-			fmt.Fprintf(c.stderr, "lambdavet: %s\n", e.Msg)
+			c.complain("%s", e.Msg)
 		}
 	}
 }
@@ -90,7 +188,7 @@ func (c *command) analyze(prog *load.Program, analyzers []*analysis.Analyzer) *r
 	for _, f := range result.Failures {
 		c.complain("%v", f)
 		if c.opts.debug {
-			fmt.Fprintf(c.stderr, "%s\n", f.Stack)
+			c.say("%s", f.Stack)
 		}
 	}
 	if c.opts.debug {
@@ -99,54 +197,33 @@ func (c *command) analyze(prog *load.Program, analyzers []*analysis.Analyzer) *r
 	return result
 }
 
-// report prints the findings, or applies or prints their fixes; it returns
-// those that count for the exit code.
-func (c *command) report(findings []finding.Finding) []finding.Finding {
-	if !c.opts.fix && !c.opts.diff {
-		c.print(findings)
-		return findings
+// count notes what was looked at.
+func (c *command) count(opts *options, prog *load.Program, result *run.Result) {
+	for _, a := range opts.analyzers(c.suite) {
+		if opts.checks.selected[a.Name] {
+			c.scope.Rules[a.Name] = true
+			c.failing[a.Name] = c.failing[a.Name] || opts.fail.selected[a.Name]
+		}
 	}
-	plan := fix.Make(findings)
-	for _, err := range plan.Problems {
-		c.complain("internal error: %v", err)
+	for _, dir := range prog.Dirs {
+		c.scope.Dirs[filepath.Clean(dir)] = true
 	}
-	if plan.Overlap > 0 {
-		fmt.Fprintf(c.stderr, "lambdavet: %d fixes overlap others and were left out; run again to apply them\n", plan.Overlap)
+	c.packages += prog.Stats.Named
+	if c.watched && c.suite.Entrypoints != nil {
+		c.entries += len(c.entriesOf(prog, result))
 	}
-	if c.opts.diff {
-		c.must(plan.Diff(c.stdout, c.opts.dir))
-		return findings
-	}
-	if err := plan.Write(); err != nil {
-		c.complain("%v", err)
-		return findings
-	}
-	c.print(plan.Left)
-	return plan.Left
 }
 
-func (c *command) print(findings []finding.Finding) {
-	if c.opts.format == "json" {
-		c.must(render.JSON(c.stdout, findings, func(rule string) bool { return c.opts.failing[rule] }))
-		return
+// fail prints an error, each of its lines, and returns the exit code.
+func (c *command) fail(err error) int {
+	for line := range strings.Lines(err.Error()) {
+		c.complain("%s", strings.TrimSuffix(line, "\n"))
 	}
-	c.must(c.text().Findings(c.stdout, findings))
-}
-
-func (c *command) text() render.Text {
-	terminal := render.IsTerminal(c.stdout)
-	return render.Text{Dir: c.opts.dir, Terminal: terminal, Color: terminal && render.WantsColor(), Verbose: c.opts.verbose}
-}
-
-// must notes that output could not be written.
-func (c *command) must(err error) {
-	if err != nil {
-		c.complain("%v", err)
-	}
+	return exitTrouble
 }
 
 func (c *command) exitCode(findings []finding.Finding) int {
-	failing := func(f finding.Finding) bool { return c.opts.failing[f.Rule] }
+	failing := func(f finding.Finding) bool { return !f.Advisory }
 	switch {
 	case c.trouble:
 		return exitTrouble
@@ -154,4 +231,10 @@ func (c *command) exitCode(findings []finding.Finding) int {
 		return exitFindings
 	}
 	return exitClean
+}
+
+// say prints a line to stderr.
+func (c *command) say(format string, args ...any) {
+	c.watch.Clear()
+	fmt.Fprintf(c.stderr, format+"\n", args...)
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ func (c *command) debugReport(prog *load.Program, result *run.Result) {
 	if c.suite.Entrypoints == nil {
 		return
 	}
-	for _, e := range c.entries(prog, result) {
+	for _, e := range c.entriesOf(prog, result) {
 		c.debugf("entry    %s", c.entryLine(e))
 	}
 }
@@ -37,7 +36,7 @@ func slowest(durations map[string]time.Duration) []string {
 }
 
 func (c *command) debugf(format string, args ...any) {
-	fmt.Fprintf(c.stderr, "debug: "+format+"\n", args...)
+	c.say("debug: "+format, args...)
 }
 
 func round(d time.Duration) time.Duration {

@@ -1,82 +1,110 @@
 package cli
 
 import (
-	"cmp"
-	"encoding/json"
 	"fmt"
+	"io"
+	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/load"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/module"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/run"
 )
 
-// entrypoints is the subcommand that prints what is taken for a handler.
-func (c *command) entrypoints(args []string) int {
-	var err error
-	if c.opts, err = parseEntrypointFlags(c.suite, args); err != nil {
-		return c.badUsage(err, entrypointsUsage)
-	}
-	prog, err := c.load()
+// pictures are the ways to write entry points, but for text.
+var pictures = map[string]func(io.Writer, []graph.Entry) error{
+	"dot":     graph.DOT,
+	"json":    graph.JSON,
+	"mermaid": graph.Mermaid,
+}
+
+// entrypointsFlags declares the flags of "lambdavet entrypoints".
+func entrypointsFlags(o *options, suite *Suite) {
+	loadFlags(o, suite)
+	ruleFlags(o, suite)
+	o.baseline = none
+	names := append([]string{textFormat}, slices.Sorted(maps.Keys(pictures))...)
+	o.formats = newFormatList(textFormat, names)
+	o.flags.Var(&o.formats, "format", "output `formats`, with commas between: "+strings.Join(names, ", ")+"; NAME=FILE writes to a file")
+}
+
+// entrypoints is the subcommand that prints what is taken for a handler, and
+// draws what it reaches.
+func (c *command) entrypoints() int {
+	groups, err := c.opts.groups()
 	if err != nil {
-		c.complain("%v", err)
-		return exitTrouble
+		return c.fail(err)
 	}
-	result := c.analyze(prog, []*analysis.Analyzer{c.suite.Entrypoints})
-	if result == nil {
-		return exitTrouble
+	var all []graph.Entry
+	for _, g := range groups {
+		all = append(all, c.entriesIn(g)...)
 	}
-	for _, e := range c.entries(prog, result) {
-		c.must(c.printEntry(e))
+	all = graph.Distinct(all)
+	graph.Count(all, finding.Distinct(c.findings), c.sources)
+	for _, out := range c.opts.formats.outputs {
+		write := func(w io.Writer) error { return c.writeEntries(w, out.format, all) }
+		if out.file == "" {
+			c.must(write(c.stdout))
+		} else {
+			c.must(toFile(c.opts.inDir(out.file), write))
+		}
 	}
 	return c.exitCode(nil)
 }
 
-// entries returns the entry points of the named packages, by position.
-func (c *command) entries(prog *load.Program, result *run.Result) []Entry {
-	var all []Entry
+// entriesIn returns the entry points of one module. A picture counts the
+// findings, so the rules run too.
+func (c *command) entriesIn(g module.Group) []graph.Entry {
+	opts, err := c.options(g.Dir)
+	if err != nil {
+		c.fail(err)
+		return nil
+	}
+	prog, err := c.load(opts, g)
+	if err != nil {
+		c.complain("%v", err)
+		return nil
+	}
+	analyzers := []*analysis.Analyzer{c.suite.Entrypoints}
+	if !slices.Equal(c.opts.formats.outputs, []output{{format: textFormat}}) {
+		analyzers = append(opts.analyzers(c.suite), c.suite.Entrypoints)
+	}
+	result := c.analyze(prog, analyzers)
+	if result == nil {
+		return nil
+	}
+	c.keep(opts, finding.Collect(prog.Fset, result.Diagnostics))
+	return c.entriesOf(prog, result)
+}
+
+// entriesOf returns the entry points of the named packages, by position.
+func (c *command) entriesOf(prog *load.Program, result *run.Result) []graph.Entry {
+	var all []graph.Entry
 	for _, pkg := range prog.Packages {
 		if found := result.Of(c.suite.Entrypoints, pkg); pkg.Named && found != nil {
 			all = append(all, c.suite.Entries(found)...)
 		}
 	}
-	slices.SortFunc(all, func(a, b Entry) int {
-		return cmp.Or(position(a).Compare(position(b)), cmp.Compare(a.Func, b.Func),
-			cmp.Compare(a.How, b.How), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Model, b.Model))
-	})
-	// What one package recognises by its shape, another may register.
-	return slices.CompactFunc(all, func(a, b Entry) bool { return position(a) == position(b) && a.Func == b.Func })
+	return graph.Distinct(all)
 }
 
-func (c *command) printEntry(e Entry) error {
-	if c.opts.format == "json" {
-		return json.NewEncoder(c.stdout).Encode(jsonEntry(e))
+func (c *command) writeEntries(w io.Writer, format string, entries []graph.Entry) error {
+	if format != textFormat {
+		return pictures[format](w, entries)
 	}
-	_, err := fmt.Fprintln(c.stdout, c.entryLine(e))
-	return err
-}
-
-func (c *command) entryLine(e Entry) string {
-	return fmt.Sprintf("%s: %s  %s  %s  %s", c.text().Place(position(e)), e.Func, e.Source, e.Model, e.How)
-}
-
-func jsonEntry(e Entry) any {
-	type location struct {
-		File   string `json:"file"`
-		Line   int    `json:"line"`
-		Column int    `json:"column"`
+	for _, e := range entries {
+		if _, err := fmt.Fprintln(w, c.entryLine(e)); err != nil {
+			return err
+		}
 	}
-	return struct {
-		Func     string   `json:"func"`
-		Source   string   `json:"source"`
-		Model    string   `json:"model"`
-		How      string   `json:"how"`
-		Location location `json:"location"`
-	}{e.Func, e.Source, e.Model, e.How, location(position(e))}
+	return nil
 }
 
-func position(e Entry) finding.Position {
-	return finding.Position{File: e.Pos.Filename, Line: e.Pos.Line, Column: e.Pos.Column}
+func (c *command) entryLine(e graph.Entry) string {
+	return fmt.Sprintf("%s: %s  %s  %s  %s", c.text(output{}).Place(e.Pos), e.Func, e.Source, e.Model, e.How)
 }

@@ -4,40 +4,61 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
-	"strings"
+
+	"github.com/lambdavet/lambdavet/internal/page"
 )
 
-const usage = `lambdavet finds defects in AWS Lambda functions written in Go.
+var mainUsage = usage{declare: mainFlags, text: `lambdavet finds defects in AWS Lambda functions written in Go.
 
 Usage:
 	lambdavet [flags] [packages]              check packages (default ./...)
-	lambdavet entrypoints [flags] [packages]  show what is taken for a handler
+	lambdavet entrypoints [flags] [packages]  show what is taken for a handler, and what it reaches
+	lambdavet vet [flags] [packages]          run go vet with lambdavet and its settings
+	lambdavet lsp [flags]                     serve an editor: findings, fixes and pages as one works
+	lambdavet completion bash|zsh|fish        print what makes a shell complete it
 	go vet -vettool=$(which lambdavet) [packages]
 
-Exit code: 0 nothing found, 1 findings, 2 bad usage, packages that could not
-be loaded, or an internal error (findings are still printed).
+A settings file, .lambdavet.yml, is looked for in the directory and those above
+it; its keys are flags without the dash. In a directory that holds several
+modules, each is checked.
+
+Exit code: 0 nothing found, 1 findings, 2 bad usage or settings, packages that
+could not be loaded, or an internal error (findings are still printed).
 
 Flags:
-`
+`}
 
-const entrypointsUsage = `Usage: lambdavet entrypoints [flags] [packages]
+var entrypointsUsage = usage{declare: entrypointsFlags, text: `Usage: lambdavet entrypoints [flags] [packages]
 
 It prints one line for each function that Lambda calls: where it is, its name,
-the event source, how that source delivers, and how it was recognised.
+the event source, how that source delivers, and how it was recognised. The
+formats dot and mermaid draw what each reaches, json tells it.
 
 Flags:
-`
+`}
 
-func (c *command) help(usage string) {
-	var o *options
-	if usage == entrypointsUsage {
-		o, _ = parseEntrypointFlags(c.suite, nil)
-	} else {
-		o, _ = parseFlags(c.suite, nil)
-	}
-	fmt.Fprint(c.stdout, usage)
-	o.flags.SetOutput(c.stdout)
-	o.flags.PrintDefaults()
+var vetUsage = usage{declare: vetFlags, text: `Usage: lambdavet vet [flags] [packages]
+
+It runs go vet with lambdavet as its only tool. Settings are passed as flags,
+since go vet's cache does not see files. Findings that did not change are not
+looked for again.
+
+Flags:
+`}
+
+var lspUsage = usage{declare: lspFlags, text: `Usage: lambdavet lsp [flags]
+
+It speaks the Language Server Protocol on stdin and stdout. The module of a file
+is checked when the file is opened and when it is saved, with the settings and
+the baseline that hold in the folder of the module.
+
+Flags:
+`}
+
+func (c *command) help() {
+	fmt.Fprint(c.stdout, c.usage.text)
+	c.opts.flags.SetOutput(c.stdout)
+	c.opts.flags.PrintDefaults()
 }
 
 // list prints the name and title of each check.
@@ -53,18 +74,22 @@ func (c *command) list() {
 
 // explain prints the page of one check.
 func (c *command) explain() {
-	a := c.opts.rule
-	_, page, _ := strings.Cut(a.Doc, "\n")
-	fmt.Fprintf(c.stdout, "%s: %s\n\n%s\n", a.Name, title(a), strings.TrimSpace(page))
+	a, text := c.opts.rule, c.text(output{})
+	fmt.Fprint(c.stdout, page.Text(a.Name, c.suite.Documentation(a), text.Strong))
 	if a.URL != "" {
 		fmt.Fprintf(c.stdout, "\n%s\n", a.URL)
 	}
 }
 
 func version() string {
-	v := "(devel)"
+	return fmt.Sprintf("lambdavet %s (built with %s)", moduleVersion(), runtime.Version())
+}
+
+// moduleVersion returns the version of the module that the command was built
+// from.
+func moduleVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		v = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("lambdavet %s (built with %s)", v, runtime.Version())
+	return "(devel)"
 }

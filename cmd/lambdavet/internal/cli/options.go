@@ -10,16 +10,26 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/exclude"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/module"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/render"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/settings"
 )
 
-// options are the parsed command line.
+// options are the command line, completed by a settings file.
 type options struct {
 	dir      string // absolute
-	format   string
-	checks   string
-	fail     string
+	config   string // file, "none", or "" for the nearest
+	checks   checkList
+	fail     checkList
+	exclude  exclude.List
+	formats  formatList
 	tags     string
 	explain  string
+	baseline string
+	record   string // file to write a baseline to
+	newFrom  string // git revision
 	tests    bool
 	fix      bool
 	diff     bool
@@ -28,24 +38,71 @@ type options struct {
 	verbose  bool
 	list     bool
 	version  bool
+	files    bool
+	silenced bool
 	patterns []string
 
-	flags    *flag.FlagSet
-	selected selection // by -checks
-	failing  selection // by -fail
-	rule     *analysis.Analyzer
+	flags *flag.FlagSet
+	rule  *analysis.Analyzer // to be explained
 }
 
 // errHelp says that the user asked for help, not for work.
 var errHelp = errors.New("help")
 
-// parseFlags reads the flags of the main command.
-func parseFlags(suite *Suite, args []string) (*options, error) {
-	o := newOptions(suite)
+// A usage declares the flags of a command and says how it is called.
+type usage struct {
+	text    string
+	declare func(*options, *Suite)
+}
+
+// parseFlags reads the flags of a command. Settings that suite and options
+// share with an earlier run are forgotten.
+func parseFlags(suite *Suite, u usage, args []string) (*options, error) {
+	o := &options{flags: flag.NewFlagSet("lambdavet", flag.ContinueOnError)}
+	o.flags.SetOutput(io.Discard) // the caller prints errors and help
+	u.declare(o, suite)
+	if err := o.flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return o, errHelp
+		}
+		return o, err
+	}
+	return o, o.arguments()
+}
+
+// loadFlags declares what all commands have that load packages.
+func loadFlags(o *options, suite *Suite) {
+	o.flags.StringVar(&o.dir, "C", "", "run in directory `dir`; paths are shown relative to it")
+	o.flags.StringVar(&o.config, "config", "", "settings `file`, or none; default is the nearest "+settings.FileName)
+	o.flags.StringVar(&o.tags, "tags", "", "comma-separated `list` of build tags")
+	o.flags.BoolVar(&o.tests, "tests", false, "analyse packages together with their test files")
+	suite.Flags.VisitAll(func(f *flag.Flag) {
+		f.Value.Set(f.DefValue)
+		o.flags.Var(f.Value, f.Name, f.Usage)
+	})
+}
+
+// ruleFlags declares what says which findings there are.
+func ruleFlags(o *options, suite *Suite) {
+	o.checks, o.fail = newCheckList(suite), newCheckList(suite)
+	o.flags.Var(&o.checks, "checks", "comma-separated `list` of checks to run: all, name, -name")
+	o.flags.Var(&o.exclude, "exclude", "leave out findings in `files`: PATH or PATH=check,check, with semicolons between")
+}
+
+// mainFlags declares the flags of lambdavet without a subcommand.
+func mainFlags(o *options, suite *Suite) {
+	loadFlags(o, suite)
+	ruleFlags(o, suite)
 	fs := o.flags
-	fs.StringVar(&o.checks, "checks", "all", "comma-separated `list` of checks to run: all, name, -name")
-	fs.StringVar(&o.fail, "fail", "all", "comma-separated `list` of checks whose findings set exit code 1")
+	o.formats = newFormatList("text", formatNames())
+	fs.Var(&o.formats, "format", "output `formats`, with commas between: "+strings.Join(formatNames(), ", ")+"; NAME=FILE writes to a file")
+	fs.Var(&o.fail, "fail", "comma-separated `list` of checks whose findings set exit code 1")
+	fs.StringVar(&o.baseline, "baseline", "", "leave out the findings in `file`, or none; default is the nearest "+baselineName)
+	fs.StringVar(&o.record, "write-baseline", "", "write all findings to `file`, to be left out from then on")
+	fs.StringVar(&o.newFrom, "new-from", "", "only show findings on lines changed since a git `revision`")
 	fs.StringVar(&o.explain, "explain", "", "print the documentation of a `check`")
+	fs.BoolVar(&o.files, "files", false, "the arguments are files: check the modules they belong to")
+	fs.BoolVar(&o.silenced, "suppressed", false, "tell in sarif output what //lambdavet:ignore suppresses, too")
 	fs.BoolVar(&o.fix, "fix", false, "apply suggested fixes; print what remains")
 	fs.BoolVar(&o.diff, "diff", false, "print suggested fixes as a unified diff; change nothing")
 	fs.BoolVar(&o.exitZero, "exit-zero", false, "exit with code 0 even if there are findings")
@@ -53,56 +110,16 @@ func parseFlags(suite *Suite, args []string) (*options, error) {
 	fs.BoolVar(&o.verbose, "verbose", false, "show all findings that say the same in one package")
 	fs.BoolVar(&o.list, "list", false, "list the checks")
 	fs.BoolVar(&o.version, "version", false, "print the version")
-	if err := o.parse(args); err != nil {
-		return nil, err
-	}
-	return o, o.resolve(suite)
 }
 
-// parseEntrypointFlags reads the flags of "lambdavet entrypoints".
-func parseEntrypointFlags(suite *Suite, args []string) (*options, error) {
-	o := newOptions(suite)
-	return o, o.parse(args)
-}
-
-// newOptions declares the flags that all commands share.
-func newOptions(suite *Suite) *options {
-	o := &options{flags: flag.NewFlagSet("lambdavet", flag.ContinueOnError)}
-	o.flags.SetOutput(io.Discard) // the caller prints errors and help
-	o.flags.StringVar(&o.dir, "C", "", "run in directory `dir`; paths are shown relative to it")
-	o.flags.StringVar(&o.format, "format", "text", "output `format`: text or json")
-	o.flags.StringVar(&o.tags, "tags", "", "comma-separated `list` of build tags")
-	o.flags.BoolVar(&o.tests, "tests", false, "analyse packages together with their test files")
-	if suite.Flags != nil {
-		suite.Flags.VisitAll(func(f *flag.Flag) { o.flags.Var(f.Value, f.Name, f.Usage) })
-	}
-	return o
-}
-
-func (o *options) parse(args []string) error {
-	if err := o.flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return errHelp
-		}
-		return err
-	}
+// arguments reads what stands behind the flags, and makes paths absolute.
+func (o *options) arguments() error {
 	o.patterns = o.flags.Args()
-	if len(o.patterns) == 0 {
-		o.patterns = []string{"./..."}
-	}
 	for _, p := range o.patterns {
 		if strings.HasPrefix(p, "-") {
 			return fmt.Errorf("flag %s must come before the packages", p)
 		}
 	}
-	if o.format != "text" && o.format != "json" {
-		return fmt.Errorf("unknown format %q; known are text, json", o.format)
-	}
-	return o.enter()
-}
-
-// enter makes the working directory absolute.
-func (o *options) enter() error {
 	cwd, err := os.Getwd()
 	if err != nil {
 		return err
@@ -113,19 +130,52 @@ func (o *options) enter() error {
 	if info, err := os.Stat(o.dir); err != nil || !info.IsDir() {
 		return fmt.Errorf("-C: %s is not a directory", o.dir)
 	}
+	o.exclude = o.exclude.In(o.dir)
+	for _, name := range []*string{&o.config, &o.baseline, &o.record} {
+		if *name != "" && *name != none {
+			*name = o.inDir(*name)
+		}
+	}
 	return nil
 }
 
-// resolve looks up the checks that flags name.
-func (o *options) resolve(suite *Suite) (err error) {
-	if o.fix && o.diff {
+// inDir returns a file name as it is meant in the directory of -C.
+func (o *options) inDir(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(o.dir, name)
+}
+
+// none as a file name means that there is to be none.
+const none = "none"
+
+// settingsFor completes the options from the settings that hold in a folder.
+func (o *options) settingsFor(dir string) error {
+	file := o.config
+	if file == "" {
+		file = module.Above(dir, settings.FileName)
+	}
+	if file == "" || file == none {
+		return nil
+	}
+	return settings.Apply(file, render.ShortPath(o.dir, file), o.flags)
+}
+
+// validate checks what flags say together.
+func (o *options) validate(suite *Suite) error {
+	switch {
+	case o.fix && o.diff:
 		return errors.New("-fix and -diff exclude each other")
+	case o.record != "" && (o.fix || o.diff || o.newFrom != ""):
+		return errors.New("-write-baseline needs all findings: it excludes -fix, -diff and -new-from")
+	case o.files && len(o.patterns) == 0:
+		return errors.New("-files needs the names of files")
 	}
-	if o.selected, err = selectChecks(o.checks, suite.names()); err != nil {
-		return fmt.Errorf("-checks: %w", err)
-	}
-	if o.failing, err = selectChecks(o.fail, suite.names()); err != nil {
-		return fmt.Errorf("-fail: %w", err)
+	for _, name := range o.exclude.Rules() {
+		if suite.find(name) == nil {
+			return fmt.Errorf("exclude: unknown check %q; known are %s", name, strings.Join(suite.names(), ", "))
+		}
 	}
 	if o.explain != "" {
 		if o.rule = suite.find(o.explain); o.rule == nil {
@@ -135,17 +185,13 @@ func (o *options) resolve(suite *Suite) (err error) {
 	return nil
 }
 
-// analyzers returns the analyzers to run. Suppressions without effect can only
-// be told if every rule had its chance.
-func (o *options) analyzers(suite *Suite) []*analysis.Analyzer {
-	if o.selected[suite.Directive] {
-		return suite.Analyzers
+// groups returns what to load: the packages named, or all, by module.
+func (o *options) groups() ([]module.Group, error) {
+	switch {
+	case o.files:
+		return module.Files(o.dir, o.patterns), nil
+	case len(o.patterns) == 0:
+		return module.Patterns(o.dir, []string{"./..."})
 	}
-	var chosen []*analysis.Analyzer
-	for _, a := range suite.Analyzers {
-		if o.selected[a.Name] {
-			chosen = append(chosen, a)
-		}
-	}
-	return chosen
+	return module.Patterns(o.dir, o.patterns)
 }

@@ -4,11 +4,13 @@ package cli
 
 import (
 	"flag"
-	"go/token"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"honnef.co/go/tools/analysis/lint"
+
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 )
 
 // A Suite is the set of analyzers a command is made of.
@@ -19,22 +21,21 @@ type Suite struct {
 	// It can only do so if every other rule has run.
 	Directive string
 
-	Flags *flag.FlagSet // settings shared by all rules
+	Flags *flag.FlagSet // settings shared by all rules, "owners" among them
 
 	// Entrypoints finds the handlers; Entries reads its result.
 	Entrypoints *analysis.Analyzer
-	Entries     func(result any) []Entry
+	Entries     func(result any) []graph.Entry
 
-	LambdaRoots []string // see load.Config
-}
+	// LambdaRoots returns what load.Config asks for, with the settings of the
+	// moment.
+	LambdaRoots func() []string
 
-// An Entry is a place where Lambda calls into the code.
-type Entry struct {
-	Func   string // main.handler
-	Source string // SQS
-	Model  string // poll
-	How    string // registered
-	Pos    token.Position
+	// ReportSuppressed makes the rules report suppressed findings, marked as such.
+	ReportSuppressed func(bool)
+
+	// Documentation returns the page of a rule by its parts.
+	Documentation func(*analysis.Analyzer) *lint.Documentation
 }
 
 func (s *Suite) find(name string) *analysis.Analyzer {

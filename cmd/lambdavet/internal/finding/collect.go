@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/run"
+	"github.com/lambdavet/lambdavet/internal/suppression"
 )
 
 // Collect turns diagnostics into findings. Those that a dependency's own pass
@@ -35,6 +36,8 @@ func resolve(fset *token.FileSet, d run.Diagnostic) Finding {
 		URL:     d.Analyzer.URL,
 		Pos:     shown(fset, d.Pos),
 		End:     endOf(fset, d.Pos, d.End),
+
+		Suppressed: suppression.Reason(d.Diagnostic),
 	}
 	if d.URL != "" {
 		f.URL = d.URL

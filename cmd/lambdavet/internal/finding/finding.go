@@ -17,6 +17,10 @@ type Finding struct {
 	End     Position // equal to Pos if the rule gave no end
 	Hops    []Hop    // from the entry point to the defect
 	Fix     *Fix     // may be nil
+
+	Suppressed string // reason of the directive that silences it, "" if none does
+
+	Advisory bool // does not set the exit code
 }
 
 // A Position is a place in a file; line and column count from 1, the column in
@@ -67,13 +71,15 @@ func (p Position) Compare(q Position) int {
 }
 
 // Distinct sorts findings by place and rule. Of several with the same place
-// and rule it keeps the one with the shortest chain, then the first message in
-// lexicographic order: one defect is one finding, however it is reached.
+// and rule it keeps one that no directive silences, then the one with the
+// shortest chain, then the first message in lexicographic order: one defect is
+// one finding, however it is reached.
 func Distinct(all []Finding) []Finding {
 	slices.SortFunc(all, func(a, b Finding) int {
 		return cmp.Or(
 			a.Pos.Compare(b.Pos),
 			cmp.Compare(a.Rule, b.Rule),
+			cmp.Compare(min(len(a.Suppressed), 1), min(len(b.Suppressed), 1)),
 			cmp.Compare(len(a.Hops), len(b.Hops)),
 			cmp.Compare(a.Message, b.Message),
 			a.End.Compare(b.End),

@@ -21,6 +21,7 @@ func TestDistinct(t *testing.T) {
 	all := append(slices.Clone(want),
 		Finding{Rule: "dbconn", Message: "opens (main.a → b → c)", Pos: place, Hops: long},
 		Finding{Rule: "dbconn", Message: "opens (main.zz → c)", Pos: place, Hops: []Hop{{Message: "main.zz calls c"}}},
+		Finding{Rule: "dbconn", Message: "opens", Pos: place, Suppressed: "it is a test"},
 	)
 	for range 20 {
 		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })

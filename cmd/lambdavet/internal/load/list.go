@@ -57,6 +57,9 @@ func isTestMain(p *packages.Package) bool {
 // nothingNamed returns the reason if no package has files. For a pattern that
 // matches nothing the go command may invent a package that has only an error.
 func nothingNamed(cfg Config, named []*packages.Package) error {
+	if cfg.Sparse && len(named) == 0 {
+		return nil
+	}
 	for _, p := range named {
 		if len(p.GoFiles) > 0 || len(p.Errors) == 0 {
 			return nil

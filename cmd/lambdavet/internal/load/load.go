@@ -12,9 +12,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
 )
 
 // Config says what to load.
@@ -23,6 +25,7 @@ type Config struct {
 	Patterns []string // package patterns, as for go list
 	Tags     string   // build tags, as for go build
 	Tests    bool     // load test variants too
+	Sparse   bool     // patterns may name nothing
 
 	// Owners are module path prefixes (host/owner) whose modules count as
 	// first-party. If nil, the owners of the main modules are taken.
@@ -37,6 +40,7 @@ type Config struct {
 type Program struct {
 	Fset     *token.FileSet
 	Packages []*Package // from source, dependencies first
+	Dirs     []string   // of the named packages
 	Owners   []string   // the owners that were used
 	Errors   []Error    // what could not be loaded, in order
 	Stats    Stats
@@ -94,10 +98,21 @@ func Load(cfg Config) (*Program, error) {
 	prog := &Program{
 		Fset:     token.NewFileSet(),
 		Packages: chosen.packages(),
+		Dirs:     dirs(listed.named),
 		Owners:   own.owners,
 		Stats:    Stats{Named: len(listed.named), Listed: len(listed.all), List: time.Since(start)},
 	}
 	err = typecheck(prog, cfg, chosen)
 	prog.Errors = collectErrors(cfg.Dir, listed, prog.Packages)
 	return prog, err
+}
+
+func dirs(named []*packages.Package) []string {
+	var all []string
+	for _, p := range named {
+		if len(p.GoFiles) > 0 {
+			all = append(all, filepath.Dir(p.GoFiles[0]))
+		}
+	}
+	return all
 }

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"errors"
+	"os/exec"
 	"slices"
 	"strings"
 
@@ -35,17 +37,37 @@ func newOwnership(cfg Config, l *listing) *ownership {
 
 // defaultOwners returns the owners of the main modules.
 func defaultOwners(l *listing) []string {
-	owners := []string{} // not nil: the default was computed
+	var paths []string
 	for _, p := range l.all {
-		if p.Module == nil || !p.Module.Main {
-			continue
+		if p.Module != nil && p.Module.Main {
+			paths = append(paths, p.Module.Path)
 		}
-		if owner := moduleOwner(p.Module.Path); owner != "" && owner != platform {
+	}
+	return ownersOf(paths)
+}
+
+func ownersOf(modules []string) []string {
+	owners := []string{} // not nil: the default was computed
+	for _, path := range modules {
+		if owner := moduleOwner(path); owner != "" && owner != platform {
 			owners = append(owners, owner)
 		}
 	}
 	slices.Sort(owners)
 	return slices.Compact(owners)
+}
+
+// Owners returns the owners that Load takes by itself in dir: those of the main
+// modules there.
+func Owners(dir string) ([]string, error) {
+	cmd := exec.Command("go", "list", "-m", "-f", "{{.Path}}")
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return nil, errors.New(strings.TrimSpace(string(exit.Stderr)))
+	}
+	return ownersOf(strings.Fields(string(out))), err
 }
 
 // moduleOwner returns host/owner of a module path that has a name below it,

@@ -17,7 +17,7 @@ const (
 type sameness struct{ dir, rule, message string }
 
 func samenessOf(f *finding.Finding) sameness {
-	return sameness{filepath.Dir(f.Pos.File), f.Rule, withoutChain(f)}
+	return sameness{filepath.Dir(f.Pos.File), f.Rule, WithoutChain(f)}
 }
 
 // fold counts findings that say the same.

@@ -44,28 +44,25 @@ type jsonEdit struct {
 
 // JSON writes one object per line. Files are absolute. Severity is "error" for
 // a rule that sets the exit code and "warning" for another.
-func JSON(w io.Writer, findings []finding.Finding, fails func(rule string) bool) error {
+func JSON(w io.Writer, r *Report) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	for i := range findings {
-		if err := enc.Encode(toJSON(&findings[i], fails)); err != nil {
+	for i := range r.Findings {
+		if err := enc.Encode(r.toJSON(&r.Findings[i])); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func toJSON(f *finding.Finding, fails func(rule string) bool) jsonFinding {
+func (r *Report) toJSON(f *finding.Finding) jsonFinding {
 	out := jsonFinding{
 		Code:     f.Rule,
-		Severity: "warning",
+		Severity: severity(f),
 		Location: jsonPosition(f.Pos),
 		End:      jsonPosition(f.End),
 		Message:  f.Message,
 		Chain:    f.Chain(),
-	}
-	if fails(f.Rule) {
-		out.Severity = "error"
 	}
 	for _, hop := range f.Hops {
 		out.Related = append(out.Related, jsonRelated{jsonPosition(hop.Pos), jsonPosition(hop.End), hop.Message})

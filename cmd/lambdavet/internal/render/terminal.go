@@ -3,16 +3,14 @@ package render
 import (
 	"io"
 	"os"
+
+	"golang.org/x/term"
 )
 
 // IsTerminal reports whether w is a terminal.
 func IsTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // WantsColor reports whether the environment allows colour on a terminal, see

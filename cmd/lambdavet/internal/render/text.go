@@ -22,7 +22,8 @@ type Text struct {
 // Findings writes one line per finding, "file:line:col: message (rule)". On a
 // terminal the chain moves from the message to indented lines below it. Many
 // findings that say the same in one package are folded.
-func (t Text) Findings(w io.Writer, findings []finding.Finding) error {
+func (t Text) Findings(w io.Writer, r *Report) error {
+	findings := r.Findings
 	out := bufio.NewWriter(w)
 	fold := newFold(findings)
 	for i := range findings {
@@ -43,7 +44,7 @@ func (t Text) finding(w io.Writer, f *finding.Finding) {
 		fmt.Fprintf(w, "%s: %s %s\n", place, f.Message, rule)
 		return
 	}
-	fmt.Fprintf(w, "%s: %s %s\n", t.paint(bold, place), withoutChain(f), t.paint(yellow, rule))
+	fmt.Fprintf(w, "%s: %s %s\n", t.paint(bold, place), WithoutChain(f), t.paint(yellow, rule))
 	for _, hop := range f.Hops {
 		fmt.Fprintf(w, "    %s %s\n", t.paint(faint, t.Place(hop.Pos)+":"), hop.Message)
 	}
@@ -68,8 +69,8 @@ func ShortPath(dir, path string) string {
 	return rel
 }
 
-// withoutChain cuts "(main.handler → …)" from the end of the message.
-func withoutChain(f *finding.Finding) string {
+// WithoutChain cuts "(main.handler → …)" from the end of the message.
+func WithoutChain(f *finding.Finding) string {
 	chain := f.Chain()
 	if len(chain) == 0 {
 		return f.Message
@@ -79,6 +80,9 @@ func withoutChain(f *finding.Finding) string {
 	}
 	return f.Message
 }
+
+// Strong returns text in bold, where that can be shown.
+func (t Text) Strong(text string) string { return t.paint(bold, text) }
 
 type style string
 

@@ -32,7 +32,7 @@ func TestText(t *testing.T) {
 				"    \x1b[2mmain.go:7:9:\x1b[0m main.handler calls orders.Save\n"},
 	} {
 		var out strings.Builder
-		if err := test.text.Findings(&out, []finding.Finding{reached}); err != nil {
+		if err := test.text.Findings(&out, &Report{Findings: []finding.Finding{reached}}); err != nil {
 			t.Fatal(err)
 		}
 		if out.String() != test.want {
@@ -62,10 +62,10 @@ func TestFold(t *testing.T) {
 	}
 	findings = append(findings, finding.Finding{Rule: "structlog", Message: "other", Pos: finding.Position{File: "/app/b.go", Line: 1, Column: 1}})
 	var folded, full strings.Builder
-	if err := (Text{Dir: "/app"}).Findings(&folded, findings); err != nil {
+	if err := (Text{Dir: "/app"}).Findings(&folded, &Report{Findings: findings}); err != nil {
 		t.Fatal(err)
 	}
-	if err := (Text{Dir: "/app", Verbose: true}).Findings(&full, findings); err != nil {
+	if err := (Text{Dir: "/app", Verbose: true}).Findings(&full, &Report{Findings: findings}); err != nil {
 		t.Fatal(err)
 	}
 	want := "a.go:1:1: log.Print writes text (structlog)\n" +

@@ -8,11 +8,7 @@ import (
 )
 
 // newPass describes the package to one analyzer.
-func (j *job) newPass(a *analysis.Analyzer) *analysis.Pass {
-	inputs := make(map[*analysis.Analyzer]any, len(a.Requires))
-	for _, req := range a.Requires {
-		inputs[req] = j.results[req]
-	}
+func (j *job) newPass(a *analysis.Analyzer, inputs map[*analysis.Analyzer]any) *analysis.Pass {
 	pkg := j.pkg
 	return &analysis.Pass{
 		Analyzer:     a,

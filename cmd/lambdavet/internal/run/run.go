@@ -8,9 +8,7 @@
 package run
 
 import (
-	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -18,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/load"
+	"github.com/lambdavet/lambdavet/internal/sequence"
 )
 
 // A Diagnostic is what one analyzer reported in its pass over one package.
@@ -27,22 +26,10 @@ type Diagnostic struct {
 	analysis.Diagnostic
 }
 
-// A Failure is an internal error: an analyzer that gave up or panicked.
-type Failure struct {
-	Analyzer string
-	Package  string
-	Err      error
-	Stack    []byte // of a panic, or nil
-}
-
-func (f Failure) Error() string {
-	return fmt.Sprintf("internal error: %s on package %s: %v", f.Analyzer, f.Package, f.Err)
-}
-
 // A Result is all that the passes gave.
 type Result struct {
 	Diagnostics []Diagnostic // of the analyzers asked for
-	Failures    []Failure
+	Failures    []*sequence.Failure
 	Durations   map[string]time.Duration // by analyzer name
 
 	results map[*load.Package]map[*analysis.Analyzer]any
@@ -61,34 +48,13 @@ func Analyze(prog *load.Program, analyzers []*analysis.Analyzer) (*Result, error
 		return nil, err
 	}
 	facts := newFacts()
-	order := requiredOrder(analyzers)
+	order := sequence.Of(analyzers)
 	jobs := make(map[*load.Package]*job, len(prog.Packages))
 	for _, pkg := range prog.Packages {
 		jobs[pkg] = newJob(prog, pkg, facts, order, analyzers)
 	}
 	runAll(prog.Packages, jobs)
 	return merge(prog.Packages, jobs, analyzers), nil
-}
-
-// requiredOrder lists the analyzers and all they require, required ones first.
-func requiredOrder(analyzers []*analysis.Analyzer) []*analysis.Analyzer {
-	var order []*analysis.Analyzer
-	seen := make(map[*analysis.Analyzer]bool)
-	var visit func(a *analysis.Analyzer)
-	visit = func(a *analysis.Analyzer) {
-		if seen[a] {
-			return
-		}
-		seen[a] = true
-		for _, req := range a.Requires {
-			visit(req)
-		}
-		order = append(order, a)
-	}
-	for _, a := range analyzers {
-		visit(a)
-	}
-	return order
 }
 
 // runAll runs the jobs, each after those of the packages it imports.
@@ -143,7 +109,7 @@ type job struct {
 
 	results     map[*analysis.Analyzer]any
 	diagnostics []Diagnostic
-	failures    []Failure
+	failures    []*sequence.Failure
 	durations   map[*analysis.Analyzer]time.Duration
 }
 
@@ -164,14 +130,15 @@ func newJob(prog *load.Program, pkg *load.Package, facts *facts, order, asked []
 // cannot stand a package with errors, is left out.
 func (j *job) run() {
 	for _, a := range j.order {
-		if j.pkg.IllTyped && !a.RunDespiteErrors || !j.satisfied(a) {
+		inputs, ok := sequence.Inputs(a, j.results)
+		if j.pkg.IllTyped && !a.RunDespiteErrors || !ok {
 			continue
 		}
 		start := time.Now()
-		result, failure := j.apply(a)
+		result, failure := sequence.Run(j.newPass(a, inputs), j.pkg.ID)
 		j.durations[a] = time.Since(start)
 		if failure != nil {
-			j.failures = append(j.failures, *failure)
+			j.failures = append(j.failures, failure)
 			continue
 		}
 		j.results[a] = result
@@ -188,30 +155,4 @@ func (j *job) release() {
 	}
 	j.results = kept
 	j.pkg.Release()
-}
-
-func (j *job) satisfied(a *analysis.Analyzer) bool {
-	for _, req := range a.Requires {
-		if _, ok := j.results[req]; !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// apply runs one analyzer. What it reported before it failed is kept.
-func (j *job) apply(a *analysis.Analyzer) (result any, failure *Failure) {
-	fail := func(err error, stack []byte) *Failure {
-		return &Failure{Analyzer: a.Name, Package: j.pkg.ID, Err: err, Stack: stack}
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			failure = fail(fmt.Errorf("panic: %v", r), debug.Stack())
-		}
-	}()
-	result, err := a.Run(j.newPass(a))
-	if err != nil {
-		return nil, fail(err, nil)
-	}
-	return result, nil
 }

@@ -28,7 +28,9 @@ func Invoked(args []string) bool {
 // Main runs the analyzers on the package that the command line names; it does
 // not return. The settings are flags of go vet too.
 func Main(analyzers []*analysis.Analyzer, settings *flag.FlagSet) {
-	related := flag.Bool("related", false, "print each call of a chain on a line of its own")
+	shown := new(filter)
+	flag.BoolVar(&shown.related, "related", false, "print each call of a chain on a line of its own")
+	flag.Var(&shown.exclude, "exclude", "leave out findings in `files`: PATH or PATH=check,check, with semicolons between")
 	settings.VisitAll(func(f *flag.Flag) { flag.Var(f.Value, f.Name, f.Usage) })
-	unitchecker.Main(wrap(analyzers, related)...)
+	unitchecker.Main(faces(analyzers, shown)...)
 }
