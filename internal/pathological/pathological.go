@@ -70,6 +70,7 @@ const header = `package main
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
@@ -106,7 +107,11 @@ func last(ctx context.Context, text string) error {
 	if _, err := db.ExecContext(ctx, "INSERT INTO t (text) VALUES ($1)", text); err != nil {
 		return errFull
 	}
-	return os.WriteFile("/tmp/last", []byte(text), 0o600)
+	body, err := json.Marshal(map[string]any{"text": text})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("/tmp/last", body, 0o600)
 }
 
 `

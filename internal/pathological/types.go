@@ -10,7 +10,7 @@ var types = []Shape{
 	{"struct", "fields of one struct", 5000, 300, structs},
 	{"generic", "instances of a generic type, each of the one before", 60, 15, generic},
 	{"instances", "instances of one generic function", 3000, 200, instances},
-	{"halves", "structs, each holding the next one twice: 2^N fields", 60, 40, halves},
+	{"halves", "structs, each holding the next one twice: 2^N fields", 20, 14, halves},
 	{"cyclic", "types that hold themselves and each other", 1000, 100, cyclic},
 	{"embedded", "structs, each embedding the one before", 300, 40, embedded},
 	{"methods", "methods of one interface and of a type that has them", 2000, 150, methods},
@@ -50,9 +50,9 @@ func instances(n int) map[string]string {
 
 func halves(n int) map[string]string {
 	return single(each(n, func(i int) string {
-		return fmt.Sprintf("type h%d struct {\n\ta, b *h%d\n\tc [0]h%d\n\td, e [0]h%d\n}\n\n", i, i+1, i+1, i+1)
+		return fmt.Sprintf("type h%d struct {\n\ta, b *h%d\n\tc, d [0]h%d\n}\n\n", i, i+1, i+1)
 	}) + fmt.Sprintf("type h%d struct {\n\ttext string\n\tf    func(context.Context, string) error\n}\n\n", n) +
-		fmt.Sprintf("var top h0\n\nfunc run(ctx context.Context, text string) error {\n\th := new(h0)\n\tall := []h0{*h, top}\n\tslog.Info(\"top\", \"h\", h, \"all\", all)\n\treturn h%s.f(ctx, text)\n}\n", strings.Repeat(".a", n)))
+		fmt.Sprintf("var top h0\n\nfunc run(ctx context.Context, text string) error {\n\th := new(h0)\n\tall := []h0{*h, top}\n\tslog.Info(\"top\", \"h\", h, \"all\", all)\n\tif _, err := json.Marshal(h); err != nil {\n\t\treturn last(ctx, text)\n\t}\n\tif text == \"\" {\n\t\treturn last(ctx, text)\n\t}\n\treturn h%s.f(ctx, text)\n}\n", strings.Repeat(".a", n)))
 }
 
 func cyclic(n int) map[string]string {
@@ -62,9 +62,9 @@ func cyclic(n int) map[string]string {
 				i, (i+1)%n, (i+2)%n, (i+3)%n, (i+5)%n, (i+7)%n, i, i, (i+3)%n, i, i, (i+2)%n, (i+2+2+3)%n)
 		}) + "func log2(v slice, t tree, m maker, p pointer, c channel, s self, a array, n any2) {\n\tslog.Info(\"all\", \"v\", v, \"t\", t, \"m\", m, \"p\", p, \"c\", c, \"s\", s, \"a\", a, \"n\", n)\n}\n\n" +
 		"func each(v slice) {\n\tlog.Print(v)\n\tfor _, w := range v {\n\t\teach(w)\n\t}\n}\n\n" +
-		"func run(ctx context.Context, text string) error {\n\tvar v slice\n\tv = append(v, v)\n\tt := tree{}\n\tt[text] = t\n\tvar p pointer\n\tp = &p\n\tvar a array\n\ta[0] = &a\n\tc := make(channel)\n\tc <- c\n\tvar m maker\n\tm = m(m)\n\tlog2(v, t, m, p, c, nil, a, nil)\n\teach(v)\n\tvar all []any\n\tall = append(all, all, v)\n\tslog.Info(\"x\", all...)\n" +
+		"func run(ctx context.Context, text string) error {\n\tvar v slice\n\tv = append(v, v)\n\tt := tree{}\n\tt[text] = t\n\tvar p pointer\n\tp = &p\n\tvar a array\n\ta[0] = &a\n\tc := make(channel)\n\tc <- c\n\tvar m maker\n\tm = m(m)\n\tlog2(v, t, m, p, c, nil, a, nil)\n\teach(v)\n\tvar all []any\n\tall = append(all, all, v)\n\tslog.Info(\"x\", all...)\n\tself := map[string]any{}\n\tself[\"self\"] = self\n\tif _, err := json.Marshal(self); err != nil {\n\t\treturn err\n\t}\n" +
 		each(n, func(i int) string {
-			return fmt.Sprintf("\tvar c%d c%d\n\tc%d.next = &c%d{}\n\tfmt.Println(c%d)\n", i, i, i, (i+1)%n, i)
+			return fmt.Sprintf("\tvar v%d c%d\n\tv%d.next = &c%d{}\n\tfmt.Println(v%d)\n", i, i, i, (i+1)%n, i)
 		}) + "\treturn last(ctx, text)\n}\n")
 }
 
