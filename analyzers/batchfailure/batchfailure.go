@@ -73,9 +73,9 @@ func message(_ *rule.Query, c rule.Candidate, _ *invocation.Step) string {
 	switch c.Kind {
 	case abort:
 		if !partial(source) {
-			return "return fails the whole " + source + " batch for one record: those already done are delivered and done again; make each safe to repeat, or use batches of 1"
+			return "return fails the whole " + source + " batch for one record: unless the batch size is 1, those already done are delivered and done again; make each safe to repeat, or use batches of 1"
 		}
-		return "return fails the whole " + source + " batch for one record: those already done are delivered and done again; report it in batchItemFailures"
+		return "return fails the whole " + source + " batch for one record: unless the batch size is 1, those already done are delivered and done again; report it in batchItemFailures"
 	case swallow:
 		lost := "its message is deleted and lost"
 		if source != "SQS" {

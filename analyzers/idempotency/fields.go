@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // fields is what a struct is given before it is passed on.
@@ -64,7 +65,7 @@ func (f *fields) collect(v ssa.Value, seen map[ssa.Value]bool) {
 		}
 		f.complete = false
 	case *ssa.FreeVar:
-		f.collect(binding(v), seen)
+		f.collect(value.Captured(v), seen)
 	case *ssa.Parameter:
 		f.passed(v, seen)
 	case *ssa.Const:
@@ -168,28 +169,6 @@ func fieldName(addr *ssa.FieldAddr) string {
 func isNil(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
 	return ok && c.IsNil()
-}
-
-// binding returns what the enclosing function lets a literal capture.
-func binding(v *ssa.FreeVar) ssa.Value {
-	fn := v.Parent()
-	if fn.Parent() == nil {
-		return nil
-	}
-	for _, block := range fn.Parent().Blocks {
-		for _, instr := range block.Instrs {
-			mc, ok := instr.(*ssa.MakeClosure)
-			if !ok || mc.Fn != fn {
-				continue
-			}
-			for i, fv := range fn.FreeVars {
-				if fv == v {
-					return mc.Bindings[i]
-				}
-			}
-		}
-	}
-	return nil
 }
 
 // entryTokens returns what is stored in the token field of batch entries.

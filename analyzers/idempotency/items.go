@@ -81,11 +81,11 @@ func (s *site) requests() iter.Seq[fields] {
 
 // partsOf reports whether values of type t hold parts of a batch or transaction.
 func partsOf(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Slice:
-		return effect.IsService(typePath(u.Elem()))
-	case *types.Map:
-		return partsOf(u.Elem())
+	if m, ok := t.Underlying().(*types.Map); ok {
+		t = m.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		t = s.Elem()
 	}
 	return effect.IsService(typePath(t))
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // most bounds how far values are followed.
@@ -40,7 +41,7 @@ func sources(v ssa.Value) iter.Seq[ssa.Value] {
 func parts(v ssa.Value) []ssa.Value {
 	switch v := v.(type) {
 	case *ssa.FreeVar:
-		return []ssa.Value{binding(v)}
+		return []ssa.Value{value.Captured(v)}
 	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 		return contents(v)
 	case *ssa.FieldAddr:

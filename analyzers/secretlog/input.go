@@ -106,9 +106,10 @@ func secretField(t types.Type, depth int) bool {
 	if depth > deepest {
 		return false
 	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
 	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		return secretField(u.Elem(), depth)
 	case *types.Slice:
 		return secretField(u.Elem(), depth+1)
 	case *types.Struct:

@@ -78,9 +78,10 @@ func secretHeader(name string) bool {
 
 // text reports whether values of t are strings or bytes.
 func isText(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
 	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		return isText(u.Elem())
 	case *types.Basic:
 		return u.Info()&types.IsString != 0
 	case *types.Slice:

@@ -4,12 +4,14 @@
 package callgraph
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"reflect"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
@@ -42,6 +44,20 @@ type Result struct {
 
 	mu      sync.Mutex // rules of one package run side by side
 	builder *builder
+	syntax  func() inspector.Cursor
+}
+
+// Enclosing returns the syntax around a position, innermost first.
+func (r *Result) Enclosing(pos token.Pos) []ast.Node {
+	innermost, ok := r.syntax().FindByPos(pos, pos+1)
+	if !ok {
+		return nil
+	}
+	var path []ast.Node
+	for c := range innermost.Enclosing() {
+		path = append(path, c.Node())
+	}
+	return path
 }
 
 // Where returns the circumstances of an instruction of fn.
@@ -91,7 +107,8 @@ func run(pass *analysis.Pass) (any, error) {
 	b.types()
 	graph.Packages[b.summary.Path] = closure.Of(b.summary)
 	pass.ExportPackageFact(graph)
-	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b}, nil
+	syntax := sync.OnceValue(func() inspector.Cursor { return inspector.New(pass.Files).Root() })
+	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b, syntax: syntax}, nil
 }
 
 // builder makes the summary of one package.
@@ -112,6 +129,8 @@ type builder struct {
 	logs      map[*ssa.Function][]Node
 	texts     map[*ssa.Function][]Node
 	unescapes map[*ssa.Function][]Node
+	held      map[types.Type][]string // see structs
+	ids       map[types.Type][]string // see interfaceIDs
 }
 
 func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
@@ -129,6 +148,8 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 		logs:      make(map[*ssa.Function][]Node),
 		texts:     make(map[*ssa.Function][]Node),
 		unescapes: make(map[*ssa.Function][]Node),
+		held:      make(map[types.Type][]string),
+		ids:       make(map[types.Type][]string),
 	}
 	b.carriers = carriers{known: b.known, memo: make(map[types.Type]bool)}
 	b.tracer = provenance.NewTracer(surroundings{b})
@@ -167,7 +188,7 @@ func (b *builder) summarised(fn *ssa.Function) bool {
 func (b *builder) function(fn *ssa.Function) *funcBuilder {
 	f, ok := b.functions[fn]
 	if !ok {
-		f = &funcBuilder{builder: b, fn: fn, key: Key(fn), memo: make(map[ssa.Value][]Node), objects: make(map[ssa.Value]Node), flows: make(map[Flow]bool)}
+		f = &funcBuilder{builder: b, fn: fn, key: Key(fn), memo: make(map[ssa.Value][]Node), objects: make(map[ssa.Value]Node), flows: make(map[Flow]bool), built: make(map[built]bool)}
 		b.functions[fn] = f
 	}
 	return f

@@ -61,7 +61,7 @@ func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string,
 			recv = nodes
 		} else {
 			given = append(given, nodes...)
-			call.Interface = append(call.Interface, callbackIDs(arg.Type())...)
+			call.Interface = append(call.Interface, f.callbackIDs(arg.Type())...)
 		}
 	}
 	if row, ok := f.table.Lookup(catalog.Register, symbol); ok {
@@ -114,7 +114,7 @@ func (f *funcBuilder) handBack(recv ssa.Value, args []ssa.Value) {
 const AnyMethod = "any"
 
 // callbackIDs returns the methods that a callee may call on an argument of type t.
-func callbackIDs(t types.Type) []string {
+func (b *builder) callbackIDs(t types.Type) []string {
 	if iface, ok := t.Underlying().(*types.Interface); ok {
 		if iface.NumMethods() == 0 {
 			return []string{AnyMethod}
@@ -122,10 +122,10 @@ func callbackIDs(t types.Type) []string {
 		if value.IsContext(t) || value.IsError(t) {
 			return nil
 		}
-		return interfaceIDs(t)
+		return b.interfaceIDs(t)
 	}
 	if s, ok := t.Underlying().(*types.Slice); ok && types.IsInterface(s.Elem()) {
-		return callbackIDs(s.Elem())
+		return b.callbackIDs(s.Elem())
 	}
 	return nil
 }

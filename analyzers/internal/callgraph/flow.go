@@ -20,6 +20,9 @@ type funcBuilder struct {
 	objects map[ssa.Value]Node
 	flows   map[Flow]bool
 	guards  *guards
+	built   map[built]bool
+	defers  []*ssa.Defer              // those that recover; see recoverers
+	places  map[ssa.Instruction]int32 // in long blocks; see placeOf
 }
 
 // object returns the node of a value that is made in the function.
@@ -232,7 +235,7 @@ func (f *funcBuilder) methodValue(v *ssa.MakeClosure, fn *ssa.Function) []Node {
 // boundInvoke makes a function that stands for the method value of an interface.
 func (f *funcBuilder) boundInvoke(v *ssa.MakeClosure, recv ssa.Value, method *types.Func) Node {
 	key := f.object(v) + "$bound"
-	call := &Call{Kind: Invoke, Callee: methodID(method), Interface: interfaceIDs(recv.Type()), On: f.nodes(recv)}
+	call := &Call{Kind: Invoke, Callee: methodID(method), Interface: f.interfaceIDs(recv.Type()), On: f.nodes(recv)}
 	call.Pos = NewPosition(f.pass.Fset, v.Pos())
 	shape, event := f.shape(method.Signature())
 	f.summary.Funcs = append(f.summary.Funcs, &Func{Key: key, Name: Display(method), Pos: call.Pos, Local: f.summary.Local, Event: event, Shape: shape, Calls: []*Call{call}})

@@ -85,10 +85,8 @@ func (f *funcBuilder) outcome() Shape {
 	if f.recoversPanic(f.fn) {
 		shape |= Recovers
 	}
-	for _, d := range f.defers() {
-		if f.recovering(d.Common()) {
-			shape |= Guards
-		}
+	if len(f.recoverers()) > 0 {
+		shape |= Guards
 	}
 	switch f.builder.offline.result(f.fn) {
 	case onLambda:
@@ -260,7 +258,7 @@ func (f *funcBuilder) invoke(call *Call, instr ssa.CallInstruction) {
 	call.Kind, call.Callee = Invoke, methodID(common.Method)
 	call.On = f.nodes(common.Value)
 	if named := namedOf(common.Value.Type()); named == nil || f.known(named.Obj().Pkg()) {
-		call.Interface = interfaceIDs(common.Value.Type())
+		call.Interface = f.interfaceIDs(common.Value.Type())
 	}
 	f.arguments(call, instr, 1)
 	if !f.known(common.Method.Pkg()) && common.Method.Pkg() != nil {
@@ -268,17 +266,22 @@ func (f *funcBuilder) invoke(call *Call, instr ssa.CallInstruction) {
 	}
 }
 
-// interfaceIDs returns the method IDs of an interface type.
-func interfaceIDs(t types.Type) []string {
+// interfaceIDs returns the method IDs of an interface type. The calls of one
+// interface share them.
+func (b *builder) interfaceIDs(t types.Type) []string {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok {
 		return nil
+	}
+	if ids, ok := b.ids[t]; ok {
+		return ids
 	}
 	ids := make([]string, 0, iface.NumMethods())
 	for m := range iface.Methods() {
 		ids = append(ids, methodID(m))
 	}
 	slices.Sort(ids)
+	b.ids[t] = ids
 	return ids
 }
 
@@ -311,7 +314,7 @@ func (f *funcBuilder) where(instr ssa.Instruction, pos token.Pos) Where {
 	w := Where{Pos: NewPosition(f.pass.Fset, pos)}
 	w.Attr, w.Guard = f.guards.at(instr.Block())
 	w.Needs = f.guards.needs[instr.Block()]
-	w.place(instr)
+	f.place(&w, instr)
 	if f.guarded(instr) {
 		w.Attr |= Recovered
 	}

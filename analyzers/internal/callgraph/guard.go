@@ -22,7 +22,8 @@ type guards struct {
 	cuts   map[edge]Node // branches taken while the location is not set
 	lazy   map[*ssa.BasicBlock]Node
 	types  map[Node]types.Type
-	local  map[*ssa.BasicBlock]bool // never runs on Lambda
+	local  blockSet          // never runs on Lambda
+	before map[Node]blockSet // from where a location is still assigned, see setFrom
 	needs  map[*ssa.BasicBlock]Params
 }
 
@@ -42,6 +43,7 @@ func newGuards(f *funcBuilder) *guards {
 		cuts:        make(map[edge]Node),
 		lazy:        make(map[*ssa.BasicBlock]Node),
 		types:       make(map[Node]types.Type),
+		before:      make(map[Node]blockSet),
 	}
 	for _, block := range f.fn.Blocks {
 		for _, instr := range block.Instrs {
@@ -81,7 +83,7 @@ func newGuards(f *funcBuilder) *guards {
 // at returns the circumstances of a block.
 func (g *guards) at(block *ssa.BasicBlock) (Attr, Node) {
 	var attr Attr
-	if g.local[block] {
+	if g.local.has(block.Index) {
 		attr |= Offline
 	}
 	loc, ok := g.lazy[block]
@@ -101,8 +103,12 @@ func (g *guards) setFrom(loc Node, block *ssa.BasicBlock) bool {
 	if len(g.stores[loc]) == 0 {
 		return false
 	}
-	behind := reachable(block, nil)
-	return slices.ContainsFunc(g.stores[loc], func(b *ssa.BasicBlock) bool { return behind[b] })
+	before, ok := g.before[loc]
+	if !ok {
+		before = leading(g.fn, g.stores[loc])
+		g.before[loc] = before
+	}
+	return before.has(block.Index)
 }
 
 // sets returns the locations that the function assigns, and those among them
@@ -200,7 +206,7 @@ func (g *guards) refreshes(e edge, loc Node) bool {
 		self[edge{e.from, i}] = loc
 	}
 	here, there := reachable(e.to(), self), reachable(e.from.Succs[1-e.succ], self)
-	return slices.ContainsFunc(g.stores[loc], func(b *ssa.BasicBlock) bool { return here[b] && !there[b] })
+	return slices.ContainsFunc(g.stores[loc], func(b *ssa.BasicBlock) bool { return here.has(b.Index) && !there.has(b.Index) })
 }
 
 // sources returns the handles and times that a value is computed from. A
@@ -258,45 +264,17 @@ func (g *guards) findLazy() {
 	slices.SortFunc(edges, func(a, b edge) int { return (a.from.Index-b.from.Index)*2 + a.succ - b.succ })
 	for _, e := range edges {
 		loc := g.cuts[e]
-		for block := range reachable(e.to(), nil) {
+		reached := reachable(e.to(), nil)
+		for _, block := range g.fn.Blocks {
+			if !blocked.has(block.Index) || !reached.has(block.Index) {
+				continue
+			}
 			old, ok := g.lazy[block]
-			if blocked[block] && (!ok || !g.setFrom(old, block) && g.setFrom(loc, block)) {
+			if !ok || !g.setFrom(old, block) && g.setFrom(loc, block) {
 				g.lazy[block] = loc
 			}
 		}
 	}
-}
-
-// unreachable returns the blocks that cannot be reached without the cut branches.
-func unreachable(fn *ssa.Function, cuts map[edge]Node) map[*ssa.BasicBlock]bool {
-	blocked := make(map[*ssa.BasicBlock]bool)
-	if len(fn.Blocks) == 0 || len(cuts) == 0 {
-		return blocked
-	}
-	reached := reachable(fn.Blocks[0], cuts)
-	for _, block := range fn.Blocks {
-		if !reached[block] && block != fn.Recover {
-			blocked[block] = true
-		}
-	}
-	return blocked
-}
-
-// reachable returns the blocks that can follow block, itself included, without
-// the cut branches.
-func reachable(block *ssa.BasicBlock, cuts map[edge]Node) map[*ssa.BasicBlock]bool {
-	seen := map[*ssa.BasicBlock]bool{block: true}
-	for work := []*ssa.BasicBlock{block}; len(work) > 0; {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		for i, succ := range b.Succs {
-			if _, cut := cuts[edge{b, i}]; !cut && !seen[succ] {
-				seen[succ] = true
-				work = append(work, succ)
-			}
-		}
-	}
-	return seen
 }
 
 // isZero reports whether v is nil, "", 0 or false.

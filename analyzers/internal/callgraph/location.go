@@ -48,29 +48,13 @@ func (f *funcBuilder) location(addr ssa.Value) Node {
 // the function that declares it.
 func captured(fn *ssa.Function, v *ssa.FreeVar) Node {
 	for fn.Parent() != nil {
-		outer, ok := binding(fn, v).(*ssa.FreeVar)
+		outer, ok := value.Captured(v).(*ssa.FreeVar)
 		if !ok {
 			return "v:" + Key(fn.Parent()) + "." + v.Name()
 		}
 		fn, v = fn.Parent(), outer
 	}
 	return ""
-}
-
-// binding returns what the enclosing function gives a literal as v.
-func binding(literal *ssa.Function, v *ssa.FreeVar) ssa.Value {
-	for _, block := range literal.Parent().Blocks {
-		for _, instr := range block.Instrs {
-			if c, ok := instr.(*ssa.MakeClosure); ok && c.Fn == literal {
-				for i, fv := range literal.FreeVars {
-					if fv == v {
-						return c.Bindings[i]
-					}
-				}
-			}
-		}
-	}
-	return nil
 }
 
 // fieldLocation: a field outlives the call if its struct was there before: a

@@ -49,11 +49,17 @@ func (b *builder) logged(common *ssa.CallCommon) []ssa.Value {
 // untold reports whether the type of a parameter says nothing of what is in
 // it. Of a struct the callee knows as much as its caller.
 func untold(t types.Type) bool {
-	switch u := t.Underlying().(type) {
+	const deepest = 4 // a slice may hold itself
+	for range deepest {
+		s, ok := t.Underlying().(*types.Slice)
+		if !ok {
+			break
+		}
+		t = s.Elem()
+	}
+	switch t.Underlying().(type) {
 	case *types.Interface, *types.Basic, *types.Map:
 		return true
-	case *types.Slice:
-		return untold(u.Elem())
 	}
 	return false
 }

@@ -23,11 +23,29 @@ func successors(fn *ssa.Function) [][]int32 {
 }
 
 // place notes where an instruction stands, and which branches depend on it.
-func (w *Where) place(instr ssa.Instruction) {
-	w.Block, w.Index = int32(instr.Block().Index), int32(slices.Index(instr.Block().Instrs, instr))
+func (f *funcBuilder) place(w *Where, instr ssa.Instruction) {
+	w.Block, w.Index = int32(instr.Block().Index), f.placeOf(instr)
 	if call, ok := instr.(*ssa.Call); ok {
 		w.Tests, w.Fails = tests(call)
 	}
+}
+
+// placeOf returns the number of an instruction in its block.
+func (f *funcBuilder) placeOf(instr ssa.Instruction) int32 {
+	const long = 100
+	instrs := instr.Block().Instrs
+	if len(instrs) < long {
+		return int32(slices.Index(instrs, instr))
+	}
+	if _, ok := f.places[instr]; !ok {
+		if f.places == nil {
+			f.places = make(map[ssa.Instruction]int32)
+		}
+		for i, in := range instrs {
+			f.places[in] = int32(i)
+		}
+	}
+	return f.places[instr]
 }
 
 // Precedes reports whether every way to b passes a.
@@ -35,7 +53,7 @@ func (f *Func) Precedes(a, b Where) bool {
 	if a.Block == b.Block {
 		return a.Index < b.Index
 	}
-	return a.Block == 0 || !f.reaches(0, b.Block, a.Block)
+	return f.dominates(a.Block, b.Block)
 }
 
 // Follows reports whether b can run after a.
@@ -93,17 +111,16 @@ func (f *Func) next(block int32) []int32 {
 
 // reaches reports whether to can be reached from block without passing avoid.
 func (f *Func) reaches(from, to, avoid int32) bool {
-	seen := make(map[int32]bool)
+	seen := newBlockSet(max(len(f.Blocks), 1))
 	for work := []int32{from}; len(work) > 0; {
 		b := work[len(work)-1]
 		work = work[:len(work)-1]
-		if b == avoid || seen[b] {
+		if b == avoid || int(b) >= max(len(f.Blocks), 1) || !seen.add(int(b)) {
 			continue
 		}
 		if b == to {
 			return true
 		}
-		seen[b] = true
 		work = append(work, f.next(b)...)
 	}
 	return false
@@ -138,7 +155,7 @@ type tester struct {
 }
 
 func (t *tester) follow(v ssa.Value) {
-	if !t.seen[v] && v.Referrers() != nil {
+	if len(t.seen) < most && !t.seen[v] && v.Referrers() != nil {
 		t.seen[v] = true
 		t.work = append(t.work, v)
 	}

@@ -3,50 +3,41 @@ package callgraph
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 )
 
-// defers returns the defer statements of the function.
-func (f *funcBuilder) defers() []*ssa.Defer {
-	var list []*ssa.Defer
+// recoverers returns the deferred calls of the function that stop a panic.
+func (f *funcBuilder) recoverers() []*ssa.Defer {
+	if f.defers != nil {
+		return f.defers
+	}
+	f.defers = []*ssa.Defer{} // computed
 	for _, block := range f.fn.Blocks {
 		for _, instr := range block.Instrs {
-			if d, ok := instr.(*ssa.Defer); ok {
-				list = append(list, d)
+			if d, ok := instr.(*ssa.Defer); ok && f.recovering(d.Common()) {
+				f.defers = append(f.defers, d)
 			}
 		}
 	}
-	return list
+	return f.defers
 }
 
 // guarded reports whether a deferred call that recovers is registered on every
 // way to instr.
 func (f *funcBuilder) guarded(instr ssa.Instruction) bool {
-	for _, d := range f.defers() {
-		if f.recovering(d.Common()) && before(d, instr) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.recoverers(), func(d *ssa.Defer) bool { return f.before(d, instr) })
 }
 
 // before reports whether a is executed on every way to b.
-func before(a, b ssa.Instruction) bool {
+func (f *funcBuilder) before(a, b ssa.Instruction) bool {
 	if a.Block() != b.Block() {
 		return a.Block().Dominates(b.Block())
 	}
-	for _, instr := range a.Block().Instrs {
-		switch instr {
-		case b:
-			return false
-		case a:
-			return true
-		}
-	}
-	return false
+	return f.placeOf(a) < f.placeOf(b)
 }
 
 // recovering reports whether a deferred call stops a panic.

@@ -73,6 +73,8 @@ type Func struct {
 	Decodes string
 	// Blocks are the successors of each basic block, for questions of order.
 	Blocks [][]int32
+
+	order order
 }
 
 // Shape is a set of properties of a function that rules and entry points ask for.

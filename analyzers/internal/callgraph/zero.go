@@ -41,10 +41,16 @@ func needs(fn *ssa.Function) map[*ssa.BasicBlock]Params {
 				cuts[e] = "set"
 			}
 		}
-		for block := range unreachable(fn, cuts) {
-			s := set[block]
-			s.add(i)
-			set[block] = s
+		if len(cuts) == 0 {
+			continue
+		}
+		blocked := unreachable(fn, cuts)
+		for _, block := range fn.Blocks {
+			if blocked.has(block.Index) {
+				s := set[block]
+				s.add(i)
+				set[block] = s
+			}
 		}
 	}
 	return set

@@ -216,14 +216,25 @@ func (p *Program) outermost(s *start) []string {
 	return keys
 }
 
+// mostHandlers of one registration are compared: nobody wraps that many.
+const mostHandlers = 200
+
 func (p *Program) wrapped(s *start, key string) bool {
+	if len(s.handlers) > mostHandlers {
+		return false
+	}
+	var below map[string]bool
 	for wrapper := range s.handlers {
 		if wrapper == key || !slices.ContainsFunc(p.joined.edges[wrapper], func(e *Edge) bool {
 			return e.Callee.Key == key && (e.Call.Kind == callgraph.Dynamic || e.Call.Kind == callgraph.Invoke)
 		}) {
 			continue
 		}
-		if !p.below(key)[wrapper] {
+		if below == nil {
+			below = make(map[string]bool)
+			p.below(key, below)
+		}
+		if !below[wrapper] {
 			return true
 		}
 	}
@@ -240,23 +251,11 @@ func (p *Program) byShape(s *callgraph.Summary) {
 			shaped = append(shaped, f)
 		}
 	}
-	below := make(map[string]map[string]bool, len(shaped))
-	for _, f := range shaped {
-		below[f.Key] = p.below(f.Key)
-	}
-	for i, f := range shaped {
-		covered := false
-		for j, g := range shaped {
-			if i != j && below[g.Key][f.Key] && (!below[f.Key][g.Key] || j < i) {
-				covered = true
-			}
-		}
-		if !covered {
-			p.Entries = append(p.Entries, &Entry{
-				Func: f, Source: entrypoint.SourceOf(f.Event), How: ByShape,
-				Deferred: !s.Main && f.Shape&callgraph.Exported != 0,
-			})
-		}
+	for _, f := range p.uppermost(shaped) {
+		p.Entries = append(p.Entries, &Entry{
+			Func: f, Source: entrypoint.SourceOf(f.Event), How: ByShape,
+			Deferred: !s.Main && f.Shape&callgraph.Exported != 0,
+		})
 	}
 	p.sortEntries()
 	clear(p.walks)
@@ -268,9 +267,28 @@ func (p *Program) sortEntries() {
 	})
 }
 
-// below returns the functions that an invocation of key reaches.
-func (p *Program) below(key string) map[string]bool {
-	seen := map[string]bool{key: true}
+// uppermost returns the functions that no other one of the list reaches; of
+// those that reach each other, the first.
+func (p *Program) uppermost(list []*callgraph.Func) []*callgraph.Func {
+	for range 2 { // what a later one reaches is found on the way back
+		seen := make(map[string]bool)
+		var top []*callgraph.Func
+		for _, f := range list {
+			if !seen[f.Key] {
+				top = append(top, f)
+				p.below(f.Key, seen)
+			}
+		}
+		slices.Reverse(top)
+		list = top
+	}
+	return list
+}
+
+// below adds the functions that an invocation of key reaches, beyond those
+// that are there.
+func (p *Program) below(key string, seen map[string]bool) {
+	seen[key] = true
 	for work := []string{key}; len(work) > 0; {
 		caller := work[len(work)-1]
 		work = work[:len(work)-1]
@@ -281,5 +299,4 @@ func (p *Program) below(key string) map[string]bool {
 			}
 		}
 	}
-	return seen
 }

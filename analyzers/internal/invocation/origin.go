@@ -50,12 +50,22 @@ func (p *Program) findOrigins() *origins {
 // propagate repeats until nothing changes. Choice comes in a second run, since
 // it depends on what the first one found.
 func (o *origins) propagate(bits func(callgraph.Node) provenance.Bits) {
-	for changed := true; changed; {
-		changed = false
-		for n := range o.assigns {
-			if all := o.bits[n] | bits(n); all != o.bits[n] {
-				o.bits[n], changed = all, true
+	users := make(map[callgraph.Node][]callgraph.Node) // nodes that are made of one
+	work := make([]callgraph.Node, 0, len(o.assigns))
+	for n, list := range o.assigns {
+		work = append(work, n)
+		for _, from := range list {
+			for _, m := range from.Nodes {
+				users[m] = append(users[m], n)
 			}
+		}
+	}
+	for len(work) > 0 {
+		n := work[len(work)-1]
+		work = work[:len(work)-1]
+		if all := o.bits[n] | bits(n); all != o.bits[n] {
+			o.bits[n] = all
+			work = append(work, users[n]...)
 		}
 	}
 }

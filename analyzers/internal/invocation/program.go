@@ -1,8 +1,9 @@
 package invocation
 
 import (
-	"slices"
 	"strings"
+
+	"golang.org/x/tools/container/intsets"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 )
@@ -18,8 +19,9 @@ type program struct {
 
 	ids       map[callgraph.Node]int
 	names     []callgraph.Node
-	points    []map[int]bool // node → elements
-	next      [][]int        // node → nodes that it flows into
+	elements  []callgraph.Node  // functions and types, numbered on their own
+	points    []*intsets.Sparse // node → elements
+	next      [][]int           // node → nodes that it flows into
 	flows     map[[2]int]bool
 	listeners [][]func(element callgraph.Node)
 	work      []arrival
@@ -28,6 +30,7 @@ type program struct {
 	reached map[string]bool
 	edges   map[string][]*Edge
 	known   map[resolution]*Edge
+	callers map[*callgraph.Func]int // resolved calls of values and methods, see mostCallers
 	via     map[promotion]bool
 	starts  []*start
 	invokes []*pending
@@ -85,6 +88,7 @@ func newProgram(graph *callgraph.Graph) *program {
 		reached: make(map[string]bool),
 		edges:   make(map[string][]*Edge),
 		known:   make(map[resolution]*Edge),
+		callers: make(map[*callgraph.Func]int),
 		via:     make(map[promotion]bool),
 		flows:   make(map[[2]int]bool),
 		made:    make(map[string]bool),
@@ -111,11 +115,12 @@ func (p *program) id(n callgraph.Node) int {
 		id = len(p.names)
 		p.ids[n] = id
 		p.names = append(p.names, n)
-		p.points = append(p.points, nil)
+		p.points = append(p.points, new(intsets.Sparse))
 		p.next = append(p.next, nil)
 		p.listeners = append(p.listeners, nil)
 		if n[0] >= 'A' && n[0] <= 'Z' {
-			p.points[id] = map[int]bool{id: true}
+			p.elements = append(p.elements, n)
+			p.points[id].Insert(len(p.elements) - 1)
 		}
 	}
 	return id
@@ -175,20 +180,15 @@ func (p *program) flow(from, to callgraph.Node) {
 	}
 	p.flows[[2]int{a, b}] = true
 	p.next[a] = append(p.next[a], b)
-	for _, e := range sortedElements(p.points[a]) {
+	for _, e := range p.points[a].AppendTo(nil) {
 		p.add(b, e)
 	}
 }
 
 func (p *program) add(node, element int) {
-	if p.points[node][element] {
-		return
+	if p.points[node].Insert(element) {
+		p.work = append(p.work, arrival{node, element})
 	}
-	if p.points[node] == nil {
-		p.points[node] = make(map[int]bool)
-	}
-	p.points[node][element] = true
-	p.work = append(p.work, arrival{node, element})
 }
 
 // listen calls fn for each element that is in one of nodes, now or later.
@@ -196,19 +196,10 @@ func (p *program) listen(nodes []callgraph.Node, fn func(callgraph.Node)) {
 	for _, n := range nodes {
 		id := p.id(n)
 		p.listeners[id] = append(p.listeners[id], fn)
-		for _, e := range sortedElements(p.points[id]) {
-			fn(p.names[e])
+		for _, e := range p.points[id].AppendTo(nil) {
+			fn(p.elements[e])
 		}
 	}
-}
-
-func sortedElements(set map[int]bool) []int {
-	list := make([]int, 0, len(set))
-	for e := range set {
-		list = append(list, e)
-	}
-	slices.Sort(list)
-	return list
 }
 
 // solve lets all elements flow until nothing changes.
@@ -219,7 +210,7 @@ func (p *program) solve() {
 		for _, next := range p.next[a.node] {
 			p.add(next, a.element)
 		}
-		element := p.names[a.element]
+		element := p.elements[a.element]
 		for _, fn := range p.listeners[a.node] {
 			fn(element)
 		}
@@ -242,17 +233,30 @@ func (p *program) wrapped(node, element callgraph.Node) {
 	p.flow("r:"+f.Key+"#0", node)
 }
 
-func (p *program) edge(caller string, call *callgraph.Call, callee string, carried bool) {
+// mostCallers bounds the calls of function values and interface methods that
+// are resolved to one function: where thousands of calls can each reach
+// thousands of functions, more of them tell nothing new.
+const mostCallers = 1000
+
+// edge adds a resolved call, and reports whether there is one.
+func (p *program) edge(caller string, call *callgraph.Call, callee string, carried bool) bool {
 	f := p.funcs[callee]
 	if f == nil {
-		return
+		return false
 	}
 	if known := p.known[resolution{call, f}]; known != nil {
 		known.Carried = known.Carried && carried
-		return
+		return true
+	}
+	if call.Kind != callgraph.Static {
+		if p.callers[f] == mostCallers {
+			return false
+		}
+		p.callers[f]++
 	}
 	e := &Edge{Callee: f, Call: call, Attr: call.Attr, Carried: carried}
 	p.known[resolution{call, f}] = e
 	p.edges[caller] = append(p.edges[caller], e)
 	p.reach(callee)
+	return true
 }

@@ -2,6 +2,7 @@ package invocation
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,11 +14,9 @@ import (
 // callValue: a function value is called.
 func (p *program) callValue(caller string, call *callgraph.Call, element callgraph.Node) {
 	key, ok := strings.CutPrefix(element, "F:")
-	if !ok || p.funcs[key] == nil {
-		return
+	if ok && p.edge(caller, call, key, false) {
+		p.bind(call, key, callgraph.Param)
 	}
-	p.edge(caller, call, key, false)
-	p.bind(call, key, callgraph.Param)
 }
 
 // bind lets arguments flow into the parameters of a callee that was found,
@@ -69,8 +68,7 @@ func (p *program) dispatch(caller string, call *callgraph.Call, typeKey string) 
 		p.via[promotion{call, m.Via}] = true
 		via := &pending{caller: caller, call: call, resolved: true}
 		p.listen([]callgraph.Node{m.Via}, func(e callgraph.Node) { p.callMethod(via, e) })
-	default:
-		p.edge(caller, call, m.Func, false)
+	case p.edge(caller, call, m.Func, false):
 		for _, n := range call.On {
 			p.flow(n, "p:"+m.Func+"#0")
 		}
@@ -90,8 +88,9 @@ func (p *program) callBack(caller string, call *callgraph.Call, element callgrap
 	if !ok {
 		return
 	}
-	for id, m := range p.types[key] {
-		if m.Func != "" && called(call, id, carried) {
+	methods := p.types[key]
+	for _, id := range slices.Sorted(maps.Keys(methods)) {
+		if m := methods[id]; m.Func != "" && called(call, id, carried) {
 			p.edge(caller, call, m.Func, carried)
 		}
 	}
@@ -108,8 +107,8 @@ func (p *program) callsBack(call *callgraph.Call, f *callgraph.Func, carried boo
 
 func (p *program) recovers(nodes []callgraph.Node) bool {
 	for _, n := range nodes {
-		for e := range p.points[p.id(n)] {
-			if p.recoverer(p.names[e]) {
+		for _, e := range p.points[p.id(n)].AppendTo(nil) {
+			if p.recoverer(p.elements[e]) {
 				return true
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Evaluator finds the paths that the values of one package hold.
@@ -168,7 +169,7 @@ func (e *Evaluator) identity(v ssa.Value) string {
 			return node
 		}
 	case *ssa.FreeVar:
-		if b := binding(v); b != nil {
+		if b := value.Captured(v); b != nil {
 			return e.identity(b)
 		}
 	case *ssa.Const:
@@ -178,27 +179,6 @@ func (e *Evaluator) identity(v ssa.Value) string {
 		return "v:" + callgraph.Key(fn) + "." + v.Name()
 	}
 	return "v:" + v.Name()
-}
-
-// binding returns what the enclosing function binds to a captured variable.
-func binding(v *ssa.FreeVar) ssa.Value {
-	fn := v.Parent()
-	if fn.Parent() == nil {
-		return nil
-	}
-	for i, fv := range fn.FreeVars {
-		if fv != v {
-			continue
-		}
-		for _, block := range fn.Parent().Blocks {
-			for _, instr := range block.Instrs {
-				if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn && i < len(mc.Bindings) {
-					return mc.Bindings[i]
-				}
-			}
-		}
-	}
-	return nil
 }
 
 func (e *Evaluator) eval(v ssa.Value) (Expr, bool) {
@@ -224,7 +204,7 @@ func (e *Evaluator) eval(v ssa.Value) (Expr, bool) {
 			return e.Of(v.X).Then(e.Of(v.Y)), true
 		}
 	case *ssa.FreeVar:
-		if b := binding(v); b != nil {
+		if b := value.Captured(v); b != nil {
 			return e.Of(b), true
 		}
 	case *ssa.Phi:
@@ -272,7 +252,7 @@ func (e *Evaluator) same(values []ssa.Value) (Expr, bool) {
 // load reads a variable.
 func (e *Evaluator) load(addr ssa.Value) (Expr, bool) {
 	if fv, ok := addr.(*ssa.FreeVar); ok {
-		if addr = binding(fv); addr == nil {
+		if addr = value.Captured(fv); addr == nil {
 			return nil, false
 		}
 	}

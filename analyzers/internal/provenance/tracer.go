@@ -132,22 +132,8 @@ func (t *Tracer) parameter(v *ssa.Parameter) Origin {
 
 // captured follows a free variable to what the enclosing function binds.
 func (t *Tracer) captured(v *ssa.FreeVar) Origin {
-	fn := v.Parent()
-	index := -1
-	for i, fv := range fn.FreeVars {
-		if fv == v {
-			index = i
-		}
-	}
-	if fn.Parent() == nil || index < 0 {
-		return Origin{Bits: Other}
-	}
-	for _, block := range fn.Parent().Blocks {
-		for _, instr := range block.Instrs {
-			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
-				return t.Of(mc.Bindings[index])
-			}
-		}
+	if x := value.Captured(v); x != nil {
+		return t.Of(x)
 	}
 	return Origin{Bits: Other}
 }

@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"iter"
 
-	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -76,12 +75,4 @@ func (c *Context) CallExpr(call ssa.CallInstruction) *ast.CallExpr {
 }
 
 // Enclosing returns the syntax around an instruction, innermost first.
-func (c *Context) Enclosing(pos token.Pos) []ast.Node {
-	for _, file := range c.Pass.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			path, _ := astutil.PathEnclosingInterval(file, pos, pos)
-			return path
-		}
-	}
-	return nil
-}
+func (c *Context) Enclosing(pos token.Pos) []ast.Node { return c.Graph.Enclosing(pos) }

@@ -71,7 +71,7 @@ func ResultOf(v ssa.Value) (*ssa.Call, int) {
 // holds reports whether a call meets the conditions of its row.
 func holds(table *catalog.Table, row catalog.Row, call *ssa.CallCommon) bool {
 	if i, ok := position(row, "encodes"); ok {
-		return i < len(call.Args) && encodes(call.Args[i])
+		return i < len(call.Args) && encodes(call.Args[i], make(map[ssa.Value]bool))
 	}
 	if i, ok := position(row, "into"); ok {
 		return i < len(call.Args) && writes(table, Unwrap(call.Args[i]).Type())
@@ -104,23 +104,24 @@ func writes(table *catalog.Table, t types.Type) bool {
 
 // encodes reports whether JSON can carry a value: by its type or, for a map
 // made in the function, by everything put into it.
-func encodes(v ssa.Value) bool {
+func encodes(v ssa.Value, within map[ssa.Value]bool) bool {
 	boxed, ok := v.(*ssa.MakeInterface)
 	if !ok {
 		return false
 	}
-	return carries(boxed.X.Type(), make(map[types.Type]bool)) || encodesMap(boxed.X)
+	return carries(boxed.X.Type(), make(map[types.Type]bool)) || encodesMap(boxed.X, within)
 }
 
-func encodesMap(v ssa.Value) bool {
+func encodesMap(v ssa.Value, within map[ssa.Value]bool) bool {
 	made, ok := v.(*ssa.MakeMap)
-	if !ok || !isKey(made.Type().Underlying().(*types.Map).Key()) {
+	if !ok || within[v] || !isKey(made.Type().Underlying().(*types.Map).Key()) {
 		return false
 	}
+	within[v] = true // a map that holds itself has no end
 	for _, ref := range *made.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
-			if ref.Map != made || !encodes(ref.Value) {
+			if ref.Map != made || !encodes(ref.Value, within) {
 				return false
 			}
 		case *ssa.MakeInterface, *ssa.DebugRef: // the argument
@@ -135,28 +136,33 @@ func encodesMap(v ssa.Value) bool {
 // strings, bools, integers, and what is made of them. A float may be NaN, an
 // interface hold anything, a pointer lead back to where it stands, a method
 // answer what it likes.
-func carries(t types.Type, seen map[types.Type]bool) bool {
-	if seen[t] || marshals(t) {
-		return false
+func carries(t types.Type, known map[types.Type]bool) bool {
+	answer, ok := known[t]
+	if !ok {
+		known[t] = false // where it leads back to itself
+		answer = !marshals(t) && carriesParts(t, known)
+		known[t] = answer
 	}
-	seen[t] = true
-	defer delete(seen, t)
+	return answer
+}
+
+func carriesParts(t types.Type, known map[types.Type]bool) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return u.Info()&(types.IsString|types.IsBoolean|types.IsInteger) != 0
 	case *types.Pointer:
-		return carries(u.Elem(), seen)
+		return carries(u.Elem(), known)
 	case *types.Slice:
-		return carries(u.Elem(), seen)
+		return carries(u.Elem(), known)
 	case *types.Array:
-		return carries(u.Elem(), seen)
+		return carries(u.Elem(), known)
 	case *types.Map:
-		return isKey(u.Key()) && carries(u.Elem(), seen)
+		return isKey(u.Key()) && carries(u.Elem(), known)
 	case *types.Struct:
 		for i := range u.NumFields() {
 			field := u.Field(i)
 			visible := field.Exported() || field.Embedded()
-			if visible && reflect.StructTag(u.Tag(i)).Get("json") != "-" && !carries(field.Type(), seen) {
+			if visible && reflect.StructTag(u.Tag(i)).Get("json") != "-" && !carries(field.Type(), known) {
 				return false
 			}
 		}

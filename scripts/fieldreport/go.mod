@@ -1,0 +1,3 @@
+module github.com/lambdavet/lambdavet/scripts/fieldreport
+
+go 1.26.0
