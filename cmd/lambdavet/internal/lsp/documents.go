@@ -72,7 +72,9 @@ func (s *server) didSave(_ context.Context, p *documentParams) error {
 
 // request has a module analysed soon.
 func (s *server) request(root string) {
-	s.modules[root] = s.modules[root] // known from now on
+	if _, known := s.modules[root]; !known {
+		s.modules[root] = nil
+	}
 	s.queue.add(root)
 }
 

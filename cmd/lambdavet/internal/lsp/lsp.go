@@ -12,6 +12,7 @@ import (
 	"errors"
 	"io"
 	"log"
+	"runtime/debug"
 
 	"github.com/creachadair/jrpc2"
 	"github.com/creachadair/jrpc2/channel"
@@ -66,10 +67,11 @@ func Serve(in io.Reader, out io.WriteCloser, cfg Config) int {
 	defer cancel()
 	s.rpc = jrpc2.NewServer(s, &jrpc2.ServerOptions{AllowPush: true, DisableBuiltin: true})
 	s.rpc.Start(lenient{channel.LSP(in, out)})
-	go s.queue.work(ctx, func(root string) { s.check(ctx, root) })
-	go func() {
-		s.ended(s.rpc.WaitStatus().Err)
-	}()
+	go s.queue.work(ctx, func(root string) {
+		s.check(ctx, root)
+		debug.FreeOSMemory() // nothing is kept, and the next run may be hours away
+	})
+	go func() { s.ended(s.rpc.WaitStatus().Err) }()
 	return <-s.exit
 }
 
