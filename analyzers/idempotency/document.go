@@ -73,7 +73,7 @@ func (s *site) graph() (rule.Candidate, bool) {
 func (s *site) redis() (rule.Candidate, bool) {
 	if s.callee.Name() == "XAdd" {
 		for v := range sources(s.call.Common().Args[len(s.call.Common().Args)-1]) {
-			if addr, ok := v.(*ssa.FieldAddr); ok && fieldName(addr) == "ID" {
+			if addr, ok := v.(*ssa.FieldAddr); ok && value.FieldName(addr) == "ID" {
 				return rule.Candidate{}, false
 			}
 		}
@@ -109,8 +109,8 @@ func (s *site) addsToSet(expr string) bool {
 				numbers = true
 			}
 			if addr, ok := v.(*ssa.FieldAddr); ok && typeName(deref(addr.X.Type())) == "AttributeValue" {
-				sets = sets || strings.HasSuffix(fieldName(addr), "S") && len(fieldName(addr)) == 2
-				numbers = numbers || fieldName(addr) == "N"
+				sets = sets || strings.HasSuffix(value.FieldName(addr), "S") && len(value.FieldName(addr)) == 2
+				numbers = numbers || value.FieldName(addr) == "N"
 			}
 		}
 	}

@@ -113,7 +113,7 @@ func (f *fields) chain(v ssa.Value, call *ssa.Call) {
 }
 
 func (f *fields) stored(addr *ssa.FieldAddr) {
-	name := fieldName(addr)
+	name := value.FieldName(addr)
 	for _, use := range *addr.Referrers() {
 		store, ok := use.(*ssa.Store)
 		if !ok || store.Addr != addr || isNil(store.Val) {
@@ -159,13 +159,6 @@ func setter(call *ssa.Call) (field string, ok bool) {
 	return strings.CutPrefix(callee.Name(), "Set")
 }
 
-func fieldName(addr *ssa.FieldAddr) string {
-	if s, ok := deref(addr.X.Type()).Underlying().(*types.Struct); ok {
-		return s.Field(addr.Field).Name()
-	}
-	return ""
-}
-
 func isNil(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
 	return ok && c.IsNil()
@@ -181,7 +174,7 @@ func (s *site) entryTokens(lists []ssa.Value, field string) (values []ssa.Value,
 				continue
 			}
 			found = true
-			if fieldName(addr) != field {
+			if value.FieldName(addr) != field {
 				continue
 			}
 			for _, use := range *addr.Referrers() {

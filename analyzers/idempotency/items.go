@@ -11,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/effect"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // keyed: a write whose repeat gives the same state, unless its key is random.
@@ -94,7 +95,7 @@ func isPart(addr *ssa.FieldAddr) bool {
 	if !effect.IsService(typePath(addr.X.Type())) {
 		return false
 	}
-	name := fieldName(addr)
+	name := value.FieldName(addr)
 	return name == "Item" || name == "UpdateExpression" || name == "ConditionExpression"
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // marks returns what the call means for the protection of others.
@@ -134,7 +135,7 @@ func (s *site) looksAtResult() bool {
 				return true
 			}
 		case *ssa.FieldAddr: // gorm
-			if fieldName(ref) == "RowsAffected" {
+			if value.FieldName(ref) == "RowsAffected" {
 				return true
 			}
 		case *ssa.Call: // row.Scan, command.RowsAffected

@@ -108,7 +108,7 @@ func named(v ssa.Value, names []string) bool {
 		callee := rule.Callee(v.Common())
 		return callee != nil && matches(callee.Name(), names)
 	case *ssa.FieldAddr:
-		return matches(fieldName(v), names)
+		return matches(value.FieldName(v), names)
 	case *ssa.Const:
 		return v.Value != nil && v.Value.Kind() == constant.String && isIdempotencyHeader(constant.StringVal(v.Value))
 	}

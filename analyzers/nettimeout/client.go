@@ -9,6 +9,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // bare reports whether the request that a call sends is made in the function
@@ -73,7 +74,7 @@ func untouched(client *ssa.Alloc, field string) bool {
 	for _, ref := range *client.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
-			if name := fieldName(ref); name == field || name == "Transport" {
+			if name := value.FieldName(ref); name == field || name == "Transport" {
 				return false
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
@@ -95,11 +96,6 @@ func untouched(client *ssa.Alloc, field string) bool {
 func isGlobal(v ssa.Value) bool {
 	_, ok := v.(*ssa.Global)
 	return ok
-}
-
-func fieldName(addr *ssa.FieldAddr) string {
-	s := addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct)
-	return s.Field(addr.Field).Name()
 }
 
 // variable: a package variable that only its initialiser sets.
@@ -128,7 +124,7 @@ func (f *finder) variable(g *ssa.Global, field string) patience {
 					}
 					result = unlimited
 				case *ssa.FieldAddr:
-					if from(instr.X, g) && (fieldName(instr) == field || fieldName(instr) == "Transport") {
+					if from(instr.X, g) && (value.FieldName(instr) == field || value.FieldName(instr) == "Transport") {
 						return unknown
 					}
 				}

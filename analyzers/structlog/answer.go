@@ -9,6 +9,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // status notes an HTTP status that the branch answers with.
@@ -108,7 +109,7 @@ func (b *errorBranch) harmless(instr ssa.Instruction, seen map[*ssa.Function]boo
 	case *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.MakeClosure, *ssa.Panic:
 		return false
 	case *ssa.Store:
-		if field, ok := instr.Addr.(*ssa.FieldAddr); ok && fieldName(field) == "StatusCode" {
+		if field, ok := instr.Addr.(*ssa.FieldAddr); ok && value.FieldName(field) == "StatusCode" {
 			b.statusOf(instr.Val)
 		}
 		_, global := instr.Addr.(*ssa.Global)
@@ -157,16 +158,4 @@ func (b *errorBranch) statusOf(v ssa.Value) {
 	default:
 		b.unknown = true
 	}
-}
-
-func fieldName(field *ssa.FieldAddr) string {
-	p, ok := field.X.Type().Underlying().(*types.Pointer)
-	if !ok {
-		return ""
-	}
-	s, ok := p.Elem().Underlying().(*types.Struct)
-	if !ok {
-		return ""
-	}
-	return s.Field(field.Field).Name()
 }

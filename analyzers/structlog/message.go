@@ -1,6 +1,7 @@
 package structlog
 
 import (
+	"go/ast"
 	"go/constant"
 	"go/token"
 
@@ -175,6 +176,11 @@ func (f *finder) withoutContext(call ssa.CallInstruction, name, method string) {
 		return
 	}
 	candidate := f.AtCall(f.fn, call)
+	// It is about the name: a message that varies is a second finding, and needs
+	// a place of its own.
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		candidate.Where.Pos, candidate.End = f.Position(sel.Sel.Pos()), f.Position(sel.Sel.End())
+	}
 	candidate.Kind = contextless
 	candidate.Message = name + " drops the request id, which handlers such as lambdacontext.NewLogHandler take from the context; use " + method
 	candidate.Fix = f.passContext(expr, ctx, method)

@@ -5,6 +5,7 @@ package value
 import (
 	"go/constant"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -155,4 +156,14 @@ func Text(v ssa.Value) (string, bool) {
 		return "", false
 	}
 	return constant.StringVal(c.Value), true
+}
+
+// FieldName returns the name of the field that an address is of.
+func FieldName(addr *ssa.FieldAddr) string {
+	if p, ok := addr.X.Type().Underlying().(*types.Pointer); ok {
+		if s, ok := p.Elem().Underlying().(*types.Struct); ok {
+			return s.Field(addr.Field).Name()
+		}
+	}
+	return ""
 }
