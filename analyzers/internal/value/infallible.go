@@ -187,5 +187,7 @@ func marshals(t types.Type) bool {
 		return true
 	}
 	set := types.NewMethodSet(types.NewPointer(named))
-	return set.Lookup(nil, "MarshalJSON") != nil || set.Lookup(nil, "MarshalText") != nil
+	return slices.ContainsFunc([]string{"MarshalJSON", "MarshalText", "MarshalDynamoDBAttributeValue"}, func(name string) bool {
+		return set.Lookup(nil, name) != nil
+	})
 }

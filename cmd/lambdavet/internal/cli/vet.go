@@ -58,8 +58,10 @@ func (c *command) vetModule(self string, g module.Group) int {
 		return c.fail(err)
 	}
 	cmd := exec.Command("go", args...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = g.Dir, c.stdout, c.stderr
+	said := &pathWriter{w: c.stderr, from: g.Dir, to: c.opts.dir}
+	cmd.Dir, cmd.Stdout, cmd.Stderr = g.Dir, c.stdout, said
 	err = cmd.Run()
+	said.flush()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		return exit.ExitCode()
