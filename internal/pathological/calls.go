@@ -43,7 +43,7 @@ func packages(n int) map[string]string {
 		if i > 0 {
 			below = fmt.Sprintf("\t\"%s/p%d\"\n", Module, i-1)
 			field = fmt.Sprintf("\tbelow p%d.Node\n", i-1)
-			call = fmt.Sprintf("\treturn s.below.Walk(ctx, text, s)\n")
+			call = "\treturn s.below.Walk(ctx, text, s)\n"
 		}
 		files[fmt.Sprintf("p%d/p.go", i)] = fmt.Sprintf(`package p%d
 
