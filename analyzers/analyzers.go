@@ -81,7 +81,7 @@ var strict = []Strict{
 	{idempotency.Analyzer, "effects of handlers whose event type does not tell the source", "a caller who waits may be the only one to invoke them"},
 	{idempotency.Analyzer, "effects behind a record that is read before and written afterwards", "only two runs at the same time get past it"},
 	{idempotency.Analyzer, "messages to a queue that seems to be FIFO", "it may drop repeats by their contents, which is set where the queue is made"},
-	{structlog.Analyzer, "errors that asynchronous handlers do not tell of", "Lambda keeps no account of them, but a retry often follows"},
+	{structlog.Analyzer, "errors that asynchronous handlers do not tell of", "no caller waits for an answer, and the program may mean to go on without"},
 	{structlog.Analyzer, "slog.Info and the like where a context is in scope", "it matters only to handlers that log the request id or the trace"},
 	{batchfailure.Analyzer, "a last step of a record whose error is logged where the loop reports other errors", "the difference is most often meant"},
 	{batchfailure.Analyzer, "records that cannot be decoded, and are logged and skipped", "delivered again they fail again"},

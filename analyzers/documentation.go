@@ -10,8 +10,8 @@ import (
 
 // Documentation returns the page of a rule by its parts: Title; Text, which
 // says why the defect hurts on Lambda, when the rule stays silent and what
-// -strict adds, in the
-// syntax of Go doc comments; and the complete programs Before and After.
+// -strict adds, in the syntax of Go doc comments; and the complete programs
+// Before and After.
 func Documentation(a *analysis.Analyzer) *lint.Documentation {
 	title, page, _ := strings.Cut(a.Doc, "\n")
 	_, title, _ = strings.Cut(title, ": ")

@@ -90,38 +90,51 @@ func libraries(t *testing.T) map[string]*packages.Package {
 func check(libraries map[string]*packages.Package, shape pathological.Shape) ([]*packages.Package, error) {
 	const module = "example.com/pathological"
 	known := maps.Clone(libraries)
+	fset := token.NewFileSet()
 	var pkgs []*packages.Package
 	files := shape.Files(shape.Small)
 	for _, name := range slices.SortedFunc(maps.Keys(files), byDepth) {
-		p := &packages.Package{
-			ID: path.Join(module, path.Dir(name)), PkgPath: path.Join(module, path.Dir(name)),
-			Fset: token.NewFileSet(), Module: &packages.Module{Path: module, Main: true},
-			TypesInfo:  &types.Info{Types: make(map[ast.Expr]types.TypeAndValue), Instances: make(map[*ast.Ident]types.Instance), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object), Implicits: make(map[ast.Node]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection), Scopes: make(map[ast.Node]*types.Scope), FileVersions: make(map[*ast.File]string)},
-			TypesSizes: types.SizesFor("gc", "amd64"),
-			Imports:    make(map[string]*packages.Package),
-		}
-		if len(pkgs) > 0 {
-			p.Fset = pkgs[0].Fset
-		}
 		source := strings.ReplaceAll(files[name], pathological.Module, module)
-		file, err := parser.ParseFile(p.Fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
+		file, err := parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
-		p.Syntax, p.Name = []*ast.File{file}, file.Name.Name
-		for _, spec := range file.Imports {
-			if imported, _ := strconv.Unquote(spec.Path.Value); strings.HasPrefix(imported, module) {
-				p.Imports[imported] = known[imported]
-			}
-		}
-		cfg := &types.Config{Importer: importer(known), Sizes: p.TypesSizes}
-		if p.Types, err = cfg.Check(p.PkgPath, p.Fset, p.Syntax, p.TypesInfo); err != nil {
-			return nil, err
+		p := checkFile(fset, file, path.Join(module, path.Dir(name)), known)
+		if len(p.TypeErrors) > 0 {
+			return nil, p.TypeErrors[0]
 		}
 		known[p.PkgPath] = p
 		pkgs = append(pkgs, p)
 	}
 	return pkgs, nil
+}
+
+// checkFile makes a first-party package of one file.
+func checkFile(fset *token.FileSet, file *ast.File, pkgPath string, known map[string]*packages.Package) *packages.Package {
+	p := &packages.Package{
+		ID: pkgPath, PkgPath: pkgPath, Name: file.Name.Name, Fset: fset, Syntax: []*ast.File{file},
+		Module:     &packages.Module{Path: pkgPath, Main: true},
+		TypesSizes: types.SizesFor("gc", "amd64"),
+		Imports:    make(map[string]*packages.Package),
+		TypesInfo: &types.Info{
+			Types: make(map[ast.Expr]types.TypeAndValue), Instances: make(map[*ast.Ident]types.Instance),
+			Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
+			Implicits: make(map[ast.Node]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection),
+			Scopes: make(map[ast.Node]*types.Scope), FileVersions: make(map[*ast.File]string),
+		},
+	}
+	for _, spec := range file.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		if dep := known[imported]; dep != nil && dep.Syntax != nil {
+			p.Imports[imported] = dep
+		}
+	}
+	cfg := &types.Config{Importer: importer(known), Sizes: p.TypesSizes, Error: func(err error) {
+		p.TypeErrors = append(p.TypeErrors, err.(types.Error))
+		p.IllTyped = true
+	}}
+	p.Types, _ = cfg.Check(pkgPath, fset, p.Syntax, p.TypesInfo)
+	return p
 }
 
 // byDepth orders packages p0, p1, … by number and main.go last.
@@ -139,7 +152,10 @@ func byDepth(a, b string) int {
 type importer map[string]*packages.Package
 
 func (i importer) Import(path string) (*types.Package, error) {
-	if p := i[path]; p != nil {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if p := i[path]; p != nil && p.Types != nil {
 		return p.Types, nil
 	}
 	return nil, fmt.Errorf("no package %s", path)

@@ -12,9 +12,9 @@ var calls = []Shape{
 	{"packages", "packages that call each other through interfaces and function values", 300, 20, packages},
 	{"dispatch", "types behind one interface, and as many calls of it", 500, 60, dispatch},
 	{"closures", "literals, each inside the one before", 250, 40, closures},
-	{"captures", "literals in one function, each made in a loop and kept", 3000, 200, captures},
-	{"handlers", "handlers registered in a map", 5000, 300, handlers},
-	{"hub", "goroutines, started and awaited in one function", 3000, 200, hub},
+	{"captures", "literals in one function, each made in a loop and kept", 2000, 200, captures},
+	{"handlers", "handlers registered in a map", 2000, 300, handlers},
+	{"hub", "goroutines, started and awaited in one function", 1000, 200, hub},
 	{"fields", "fields of function type, each assigned from the one before", 2000, 200, fields},
 }
 

@@ -9,7 +9,7 @@ import (
 var functions = []Shape{
 	{"statements", "statements with a branch in one function", 20000, 1000, statements},
 	{"block", "calls in one block", 20000, 1000, block},
-	{"switch", "cases of a switch, and of a type switch", 5000, 300, cases},
+	{"switch", "cases of a switch, and of a type switch", 2000, 300, cases},
 	{"nested", "if statements, each inside the one before", 1000, 100, nested},
 	{"loops", "loops that hand variables on to each other", 2000, 200, loops},
 	{"towers", "loops, each inside the one before", 100, 20, towers},
@@ -17,7 +17,7 @@ var functions = []Shape{
 	{"lazy", "variables that are set once, behind a nil check", 2000, 200, lazy},
 	{"text", "parts of a text that is put together step by step", 5000, 300, text},
 	{"literal", "elements of a composite literal with functions in it", 20000, 1000, literal},
-	{"clients", "defects in one function", 2000, 150, clients},
+	{"clients", "defects in one function", 1000, 150, clients},
 	{"constants", "operands of constant expressions", 3000, 300, constants},
 }
 
