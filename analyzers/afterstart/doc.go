@@ -15,6 +15,11 @@
 // each defer statement before it that closes, flushes, stops, unlocks or logs.
 // A function of the package that always ends in lambda.Start counts as well.
 //
+// What has to happen when the environment ends belongs in a callback of
+// lambda.WithEnableSIGTERM. What has to happen for each invocation, such as
+// flushing traces, belongs at the end of the handler: between invocations the
+// environment is frozen.
+//
 // # Bad
 //
 //	package main
@@ -57,14 +62,14 @@
 //		lambda.StartWithOptions(handler, lambda.WithEnableSIGTERM(func() { db.Close() }))
 //	}
 //
-// What has to happen for each invocation, such as flushing traces, belongs at
-// the end of the handler: between invocations the environment is frozen.
-//
 // # When it stays silent
 //
-// For a bare return, and one that only satisfies the compiler; for a panic that
-// says that its place is not reached; for branches that do not reach
-// lambda.Start or run only outside Lambda; for deferred calls that cancel a
-// context, stop a timer, recover, or only change memory; for adapters that
-// serve HTTP outside Lambda, such as ridge, whose call returns there.
+//   - for a bare return, and one that only satisfies the compiler;
+//   - for a panic that says that its place is not reached;
+//   - for branches that do not reach lambda.Start, or run only outside
+//     Lambda;
+//   - for deferred calls that cancel a context, stop a timer, recover, or
+//     only change memory;
+//   - for adapters that serve HTTP outside Lambda, such as ridge, whose call
+//     returns there.
 package afterstart

@@ -38,9 +38,9 @@ func effectOf(c *rule.Context, d *ssa.Defer) string {
 // ending are the beginnings of the names of functions that end, flush, give
 // back or tell something.
 var ending = []string{
-	"Close", "Cleanup", "CleanUp", "Disconnect", "End", "Finish", "Flush", "ForceFlush", "Logout", "Quit", "Release", "Remove", "Shutdown",
+	"Close", "Cleanup", "CleanUp", "Disconnect", "Drain", "End", "Finish", "Flush", "ForceFlush", "Logout", "Quit", "Release", "Remove", "Shutdown",
 	"ShutDown", "Stop", "Sync", "Teardown", "Terminate", "Unlock", "RUnlock", "Unsubscribe", "Wait",
-	"Print", "Fprint", "Debug", "Info", "Warn", "Error", "Log",
+	"Print", "Fprint", "Debug", "Info", "Warn", "Error", "Log", "Msg", "Send",
 }
 
 // ends reports whether the name of a function says that it ends something.

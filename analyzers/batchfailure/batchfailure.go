@@ -60,10 +60,9 @@ func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
 	}
 	switch c.Kind {
 	case abort:
-		return reaches(q, c, s, changes)
+		return reaches(q, c, "calls", s, changes)
 	case swallow:
-		return (c.Notes["chosen"] == "" || q.Config.Strict) &&
-			(q.Config.Strict || reaches(q, c, s, asks))
+		return q.Config.Strict || !reaches(q, c, "others", s, asks) && reaches(q, c, "calls", s, asks)
 	}
 	return true
 }

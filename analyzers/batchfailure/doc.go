@@ -12,6 +12,12 @@
 // logged is deleted from the queue, or passed over in the stream, and lost. A
 // response with batchItemFailures says which records failed, if it is right.
 //
+// Return such a response. The event source mapping has to have
+// ReportBatchItemFailures among its function response types; without it, the
+// response is ignored, and every record counts as done. Amazon MQ knows no such
+// response, and Kafka only in provisioned mode: there, make each record safe to
+// repeat, or use batches of one.
+//
 // The rule reports five kinds of defect in handlers of SQS, Kinesis, DynamoDB
 // streams, Kafka and Amazon MQ:
 //
@@ -59,7 +65,7 @@
 //	import (
 //		"context"
 //		"database/sql"
-//		"log"
+//		"log/slog"
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
@@ -70,8 +76,10 @@
 //	func handler(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
 //		var response events.SQSEventResponse
 //		for _, record := range event.Records {
-//			if _, err := db.ExecContext(ctx, "INSERT INTO orders VALUES ($1)", record.Body); err != nil {
-//				log.Printf("%s: %v", record.MessageId, err)
+//			_, err := db.ExecContext(ctx, "INSERT INTO orders VALUES ($1, $2) ON CONFLICT DO NOTHING",
+//				record.MessageId, record.Body)
+//			if err != nil {
+//				slog.ErrorContext(ctx, "saving order failed", "message", record.MessageId, "error", err)
 //				response.BatchItemFailures = append(response.BatchItemFailures,
 //					events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
 //			}
@@ -81,19 +89,18 @@
 //
 //	func main() { lambda.Start(handler) }
 //
-// The event source mapping has to have ReportBatchItemFailures among its
-// function response types; without it the response is ignored.
-//
 // # When it stays silent
 //
-// For a loop that only decodes and checks, which may end before anything
-// happened; for an error that says that time is up, or that cannot occur, as
-// that of json.Marshal for strings and numbers; for a record that has no
-// identifier, which nothing could report; for a batch whose length is
-// checked to be one; for errors that are collected and joined after all records
-// were tried; for a record that was put aside first, in another queue or a
-// table. A record that cannot be decoded is the same at every delivery: to log
-// and skip it is reported with -strict only, and so is a last step of a record
-// whose error is logged where the loop reports other errors, and a loop that
-// does no more than ask other Lambda functions.
+//   - for a loop that only decodes and checks, which may end before anything
+//     happened;
+//   - for an error that says that time is up, or that cannot occur, as that
+//     of json.Marshal for strings and numbers;
+//   - for a record that has no identifier, which nothing could report;
+//   - for a batch whose length is checked to be one;
+//   - for errors that are collected and joined after all records were tried;
+//   - for a record that was put aside first, in another queue or a table;
+//   - without -strict, for a record that cannot be decoded and is logged and
+//     skipped, for a last step whose error is logged in a loop that reports
+//     other errors, and for a loop that does no more than ask other Lambda
+//     functions.
 package batchfailure

@@ -142,13 +142,13 @@ func takesFunction(call ssa.CallInstruction) bool {
 	return false
 }
 
-// reaches reports whether one of the noted calls does what is asked, itself or
-// in what it reaches.
-func reaches(q *rule.Query, c rule.Candidate, s *invocation.Step, ask string) bool {
-	if c.Notes["calls"] == "*" {
+// reaches reports whether one of the calls in a note of a candidate does what is
+// asked, itself or in what it reaches.
+func reaches(q *rule.Query, c rule.Candidate, note string, s *invocation.Step, ask string) bool {
+	if c.Notes[note] == "*" {
 		return true
 	}
-	for word := range strings.FieldsSeq(c.Notes["calls"]) {
+	for word := range strings.FieldsSeq(c.Notes[note]) {
 		offset, kind, _ := strings.Cut(word, ":")
 		if does(q, kind, ask) {
 			return true

@@ -2,6 +2,7 @@ package batchfailure
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
@@ -151,8 +152,12 @@ func remembered(v ssa.Value, seen map[ssa.Value]bool) bool {
 	seen[v] = true
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
-		case *ssa.Lookup, *ssa.MapUpdate, *ssa.BinOp, *ssa.Send, *ssa.Return:
+		case *ssa.Lookup, *ssa.MapUpdate, *ssa.Send, *ssa.Return:
 			return true
+		case *ssa.BinOp:
+			if ref.Op != token.ADD || remembered(ref, seen) { // "group-" + group is no comparison
+				return true
+			}
 		case *ssa.Store:
 			if !temporary(ref.Addr) {
 				return true

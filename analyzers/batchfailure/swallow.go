@@ -2,6 +2,7 @@ package batchfailure
 
 import (
 	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -26,22 +27,28 @@ func swallows(c *rule.Context, fn *ssa.Function, l *loop) []rule.Candidate {
 		}
 		candidate := at(c, fn, logs[0], swallow, l)
 		candidate.Notes["calls"] = b.calls(c)
-		if !b.skips(c) && reportsOthers(c, branches, b) {
-			candidate.Notes["chosen"] = "yes" // the last step of a record, and others are reported
+		if !b.skips(c) { // the last step of a record: others may be reported
+			candidate.Notes["others"] = reported(c, branches)
 		}
 		found = append(found, candidate)
 	}
 	return found
 }
 
-// reportsOthers reports whether the loop does more than log with another error.
-func reportsOthers(c *rule.Context, branches []*branch, b *branch) bool {
-	for _, other := range branches {
-		if other != b && len(other.onlyLogged(c)) == 0 {
-			return true
+// reported notes the calls whose errors the loop does more with than log them.
+func reported(c *rule.Context, branches []*branch) string {
+	var calls []string
+	for _, b := range branches {
+		if len(b.onlyLogged(c)) > 0 {
+			continue
 		}
+		more := b.calls(c)
+		if more == "*" {
+			return more
+		}
+		calls = append(calls, more)
 	}
-	return false
+	return strings.Join(calls, " ")
 }
 
 // branch is an if statement on an error of the loop.
@@ -228,6 +235,10 @@ func idle(c *rule.Context, block *ssa.BasicBlock) bool {
 		switch instr := instr.(type) {
 		case *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Panic, *ssa.Defer:
 			return false
+		case *ssa.Return: // of a worker
+			if err := errorOf(instr); err != nil && !value.IsNil(err, block) {
+				return false
+			}
 		case *ssa.Store:
 			if !temporary(instr.Addr) {
 				return false

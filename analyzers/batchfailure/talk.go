@@ -87,7 +87,11 @@ func (t *talk) store(v ssa.Value, store *ssa.Store) bool {
 
 func (t *talk) call(v ssa.Value, call *ssa.Call) bool {
 	if talks(t.c, call) {
-		t.logs = append(t.logs, call)
+		logs := t.logs
+		// What a field or a builder is handed to writes the line: zap.Error(err), event.Err(err).
+		if !t.value(call) || len(t.logs) == len(logs) {
+			t.logs = append(logs, call)
+		}
 		return true
 	}
 	if call.Call.IsInvoke() && call.Call.Value == v { // err.Error()
@@ -118,7 +122,7 @@ func talks(c *rule.Context, call *ssa.Call) bool {
 		return builtin.Name() == "print" || builtin.Name() == "println"
 	}
 	callee := rule.Callee(call.Common())
-	if callee == nil || outside(c, call) != "" {
+	if callee == nil || keeps(callee) || outside(c, call) != "" {
 		return false
 	}
 	if named(callee.Name(), speaking) && (!fails(callee) || prints(callee)) {
@@ -196,5 +200,11 @@ func computes(c *rule.Context, call *ssa.Call) bool {
 	if builtin, ok := call.Call.Value.(*ssa.Builtin); ok {
 		return builtin.Name() != "append" && builtin.Name() != "close" && builtin.Name() != "panic"
 	}
-	return rule.Callee(call.Common()) != nil && !firstParty(c, call) && outside(c, call) == ""
+	callee := rule.Callee(call.Common())
+	return callee != nil && !keeps(callee) && !firstParty(c, call) && outside(c, call) == ""
+}
+
+// keeps matches what goroutines count and remember failures with.
+func keeps(fn *types.Func) bool {
+	return inPackage(fn, "sync/atomic") || inPackage(fn, "sync") && (fn.Name() == "Store" || fn.Name() == "Do")
 }

@@ -9,8 +9,9 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
-// workers returns the function of the package that a loop leaves its records
-// to, if it returns nothing and the loop does nothing else:
+// workers returns the function that a loop leaves its records to, if the loop
+// does nothing else: one of the package that returns nothing, or a literal that
+// runs in a goroutine.
 //
 //	for _, record := range event.Records {
 //		handle(ctx, record)
@@ -21,6 +22,10 @@ func workers(c *rule.Context, l *loop) []*loop {
 	}
 	var found []*loop
 	for _, call := range l.calls() {
+		if fn := goroutine(call); fn != nil {
+			found = append(found, whole(fn, l.source))
+			continue
+		}
 		v, ok := call.(*ssa.Call)
 		if ok && (talks(c, v) || computes(c, v)) {
 			continue
@@ -41,6 +46,25 @@ func workers(c *rule.Context, l *loop) []*loop {
 		return nil
 	}
 	return found
+}
+
+// goroutine returns the literal that a call runs beside the loop: of a go
+// statement, or of the Go method of a group.
+func goroutine(call ssa.CallInstruction) *ssa.Function {
+	common := call.Common()
+	started := common.Value
+	if _, ok := call.(*ssa.Go); !ok {
+		callee := rule.Callee(common)
+		if callee == nil || callee.Name() != "Go" || len(common.Args) == 0 {
+			return nil
+		}
+		started = common.Args[len(common.Args)-1]
+	}
+	closure, ok := started.(*ssa.MakeClosure)
+	if !ok {
+		return nil
+	}
+	return closure.Fn.(*ssa.Function)
 }
 
 func whole(fn *ssa.Function, source string) *loop {

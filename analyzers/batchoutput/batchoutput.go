@@ -13,6 +13,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -36,18 +37,26 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			if !ok || ours(call) {
 				continue
 			}
-			output, fields := partial(c, call.Common().Signature().Results())
+			results := call.Common().Signature().Results()
+			i := 0
+			if results.Len() == 2 && !value.IsError(results.At(1).Type()) { // a request of SDK v1 and its output
+				i = 1
+			}
+			output, fields := partial(c, results, i)
 			if output == "" {
 				continue
 			}
 			r := &reader{c: c, fields: fields, seen: make(map[ssa.Value]bool)}
-			if v, ok := call.(*ssa.Call); ok && r.result(v, 0) {
+			if v, ok := call.(*ssa.Call); ok && r.result(v, i) {
 				continue
 			}
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = "unread"
 			candidate.Message = output + " succeeds even if entries fail, and " + fields[0] + " is never read: they are lost without an error; check it, and retry what failed"
 			candidate.Notes = map[string]string{"offset": strconv.Itoa(c.Position(call.Common().Pos()).Offset)}
+			if call.Common().IsInvoke() {
+				candidate.Notes["method"] = call.Common().Method.Name()
+			}
 			found = append(found, candidate)
 		}
 	}
@@ -62,12 +71,12 @@ func ours(call ssa.CallInstruction) bool {
 }
 
 // partial returns the operation, such as sqs.SendMessageBatch, and the fields
-// that tell what failed, if the first result is a catalogued output.
-func partial(c *rule.Context, results *types.Tuple) (string, []string) {
+// that tell what failed, if result i is a catalogued output.
+func partial(c *rule.Context, results *types.Tuple, i int) (string, []string) {
 	if results.Len() == 0 {
 		return "", nil
 	}
-	key := strings.Replace(callgraph.TypeKey(results.At(0).Type()), "/aws-sdk-go-v2/", "/aws-sdk-go/", 1)
+	key := strings.Replace(callgraph.TypeKey(results.At(i).Type()), "/aws-sdk-go-v2/", "/aws-sdk-go/", 1)
 	if early, ok := strings.CutSuffix(key, "Response"); ok { // the previews of v2
 		key = early + "Output"
 	}
@@ -78,12 +87,13 @@ func partial(c *rule.Context, results *types.Tuple) (string, []string) {
 	return strings.TrimSuffix(callgraph.ShortSymbol(key), "Output"), strings.Split(row.Arg(0), ",")
 }
 
-// reports: a call of an interface may lead to code of the program that reads
-// the output.
+// reports: a call of an interface may lead to a method of the program that reads
+// the output. A function that the client calls back does not answer for it.
 func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
 	at, _ := strconv.Atoi(c.Notes["offset"])
 	for _, e := range q.Program.Edges(c.Func) {
-		if e.Call.Pos.Offset == at && e.Call.Pos.File == c.Pos.File && e.Call.Kind == callgraph.Invoke {
+		answers := e.Call.Kind == callgraph.Invoke && strings.HasSuffix(e.Callee.Key, ")."+c.Notes["method"])
+		if answers && e.Call.Pos.Offset == at && e.Call.Pos.File == c.Pos.File {
 			return false
 		}
 	}

@@ -11,6 +11,9 @@
 // Lambda that means that the event which the entries came from is acknowledged
 // and deleted, and the entries are gone.
 //
+// Read the failures, and send those entries again that failed: to send the whole
+// batch again repeats the others.
+//
 // The rule reports a batch call of the AWS SDK (v1, v2, and interfaces that
 // stand for a client) on the path of an invocation, if neither the failures nor
 // the results of single entries in its output are read.
@@ -64,13 +67,11 @@
 //
 //	func main() { lambda.Start(handler) }
 //
-// To retry the whole batch repeats the entries that went through: send only
-// those again that failed.
-//
 // # When it stays silent
 //
-// Where the failures or the results of the entries are read, in the function or
-// in one of the package that it hands the output to; where the output is
-// stored, logged, or passed to code out of sight; where the client is an
-// interface behind which the program has an implementation of its own.
+//   - where the failures or the results of the entries are read, in the
+//     function or in one of the package that it hands the output to;
+//   - where the output is stored, logged, or passed to code out of sight;
+//   - where the client is an interface behind which the program has an
+//     implementation of its own.
 package batchoutput

@@ -6,13 +6,14 @@
 // clientinit: clients and parsed texts made per invocation
 //
 // Lambda keeps an execution environment for many invocations. What is made
-// before lambda.Start is paid once, in a phase with full CPU; what a handler
-// makes is paid by every caller. An SDK client made in a handler resolves its
-// credentials again, opens new connections with new TLS handshakes, and leaves
-// the idle ones of its predecessor behind.
+// before lambda.Start is paid for once; what a handler makes is paid for by every
+// caller. An AWS configuration made in a handler resolves its credentials again.
+// A client opens new connections with new TLS handshakes, and leaves the idle
+// ones of its predecessor behind.
 //
 // Make it once for each environment: in main before lambda.Start, in a package
-// variable, or lazily with sync.Once.
+// variable, or lazily with sync.Once. A secret that is rotated
+// may be kept for some minutes, not for ever: read it again when it is old.
 //
 // The rule reports, on the path of an invocation:
 //
@@ -82,13 +83,18 @@
 //
 // # When it stays silent
 //
-// In main before lambda.Start, in init and in package variables; inside
-// sync.Once and its like, and in the provider of a cache of credentials; in a block guarded by a nil check or an age check of
-// the variable that the block sets; where the event, the answer of a service or
-// chance takes part in the arguments, such as the region or the role of a
-// tenant that a table names; for clients that only
-// make presigned URLs; for an http.Client without a Transport of its own, which
-// shares the default one, and for wrappers around http.DefaultTransport; for a
-// Transport with DisableKeepAlives; for a parameter that the package also
-// writes, since that is state; in code that runs only outside Lambda.
+//   - in main before lambda.Start, in init and in package variables;
+//   - inside sync.Once and its like, and in the provider of a cache of
+//     credentials;
+//   - in a block guarded by a nil check or an age check of the variable that
+//     the block sets;
+//   - where the event, the answer of a service or chance takes part in the
+//     arguments, such as the region or the role of a tenant that a table
+//     names;
+//   - for clients that only make presigned URLs;
+//   - for an http.Client without a Transport of its own, which shares the
+//     default one, and for wrappers around http.DefaultTransport;
+//   - for a Transport with DisableKeepAlives;
+//   - for a parameter that the package also writes, since that is state;
+//   - in code that runs only outside Lambda.
 package clientinit

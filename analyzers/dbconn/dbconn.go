@@ -11,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -95,7 +96,7 @@ func closed(c *rule.Context, fn *ssa.Function, call ssa.CallInstruction, symbol 
 		}
 		recv = call.Common().Args[0]
 	}
-	location := c.Graph.Location(fn, recv)
+	location := handle(c, fn, recv)
 	if location == "" {
 		return rule.Candidate{}, false
 	}
@@ -104,6 +105,32 @@ func closed(c *rule.Context, fn *ssa.Function, call ssa.CallInstruction, symbol 
 	candidate.Message = callgraph.ShortSymbol(symbol) + " closes " + variable(location) + ", which outlives the invocation: the next warm one finds it closed; leave it open"
 	candidate.Notes = map[string]string{"location": location}
 	return candidate, true
+}
+
+// handle returns the location of what is closed with v: a variable, what the
+// accessor of one returns, or what is wrapped.
+func handle(c *rule.Context, fn *ssa.Function, v ssa.Value) callgraph.Node {
+	if location := c.Graph.Location(fn, v); location != "" {
+		return location
+	}
+	switch x := v.(type) {
+	case *ssa.Extract:
+		v = x.Tuple
+	case *ssa.UnOp: // the handle embedded in a wrapper
+		if embedded, ok := x.X.(*ssa.FieldAddr); ok {
+			v = embedded.X
+		}
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return ""
+	}
+	if callee := rule.Callee(call.Common()); callee != nil {
+		if row, ok := c.Table.Lookup(catalog.WrapDB, catalog.Symbol(callee)); ok && row.Has("closes") {
+			return handle(c, fn, value.Unwrap(call.Call.Args[0]))
+		}
+	}
+	return c.Graph.Gives(call)
 }
 
 // variable returns the name of a location as the source has it.

@@ -13,7 +13,8 @@
 //
 // Open the pool once per environment: in main before lambda.Start, in a
 // package variable, or lazily with sync.Once. Cap it with SetMaxOpenConns: an
-// environment handles one request at a time.
+// environment handles one invocation at a time, unless it is configured for
+// more.
 //
 // The rule reports three kinds of defect on the path of an invocation:
 //
@@ -37,13 +38,13 @@
 //		"github.com/aws/aws-lambda-go/lambda"
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
 //		db, err := sql.Open("pgx", os.Getenv("DATABASE_URL"))
 //		if err != nil {
 //			return err
 //		}
 //		defer db.Close()
-//		_, err = db.ExecContext(ctx, "UPDATE jobs SET done = true WHERE id = $1", event.Records[0].MessageId)
+//		_, err = db.ExecContext(ctx, "UPDATE jobs SET done = true WHERE id = $1", event.ID)
 //		return err
 //	}
 //
@@ -65,8 +66,8 @@
 //
 //	var db *sql.DB
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		_, err := db.ExecContext(ctx, "UPDATE jobs SET done = true WHERE id = $1", event.Records[0].MessageId)
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		_, err := db.ExecContext(ctx, "UPDATE jobs SET done = true WHERE id = $1", event.ID)
 //		return err
 //	}
 //
@@ -81,10 +82,12 @@
 //
 // # When it stays silent
 //
-// In main before lambda.Start, in init and in package variables; inside
-// sync.Once, sync.OnceValue and their like; in a block guarded by a nil check
-// of the variable, field or map entry that the block sets; for a handle that
-// is cached by a key of the event, such as a tenant; when an existing handle
-// is wrapped (sqlx.NewDb, bun.NewDB) or a connection is taken from a pool
-// (db.Conn, pool.Acquire); in code that runs only outside Lambda.
+//   - in main before lambda.Start, in init and in package variables;
+//   - inside sync.Once, sync.OnceValue and their like;
+//   - in a block guarded by a nil check of the variable, field or map entry
+//     that the block sets;
+//   - for a handle that is cached by a key of the event, such as a tenant;
+//   - when an existing handle is wrapped (sqlx.NewDb, bun.NewDB) or a
+//     connection is taken from a pool (db.Conn, pool.Acquire);
+//   - in code that runs only outside Lambda.
 package dbconn

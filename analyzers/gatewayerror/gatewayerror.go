@@ -38,7 +38,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	if maker(c, fn) {
 		candidates = append(candidates, rule.Candidate{Func: callgraph.Key(fn), Mark: true, Kind: makes})
 	}
-	if !answers(c, fn.Signature.Results()) {
+	if !answers(c, fn.Signature.Results()) || mapped(fn) {
 		return candidates
 	}
 	for _, block := range fn.Blocks {

@@ -3,6 +3,7 @@ package gatewayerror
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -11,47 +12,83 @@ import (
 )
 
 // sameCall reports whether a response and an error come from one call, and are
-// only passed on.
+// only passed on: the response perhaps by its pointer, the error perhaps wrapped.
 func sameCall(response, err ssa.Value) bool {
-	a, ok := response.(*ssa.Extract)
-	if !ok {
-		return false
+	if load, ok := response.(*ssa.UnOp); ok {
+		response = load.X
 	}
-	b, ok := err.(*ssa.Extract)
-	return ok && a.Tuple == b.Tuple
+	result, ok := response.(*ssa.Extract)
+	return ok && wraps(err, result.Tuple)
+}
+
+// wraps reports whether an error is a result of a call, or made of one.
+func wraps(err, tuple ssa.Value) bool {
+	switch err := value.Unwrap(err).(type) {
+	case *ssa.Extract:
+		return err.Tuple == tuple
+	case *ssa.Call:
+		args := err.Call.Args
+		if err.Call.Signature().Variadic() {
+			args = append(slices.Clone(args), value.Variadic(args[len(args)-1])...)
+		}
+		return slices.ContainsFunc(args, func(arg ssa.Value) bool { return wraps(arg, tuple) })
+	}
+	return false
+}
+
+// mapped reports whether a deferred function of fn sets the error to nil: what
+// the return statements say is not what Lambda gets. One that recovers does so
+// for panics only.
+func mapped(fn *ssa.Function) bool {
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			if closure, ok := d.Call.Value.(*ssa.MakeClosure); ok && forgets(closure.Fn.(*ssa.Function)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// forgets reports whether a closure stores nil in an error of the function
+// around it, and does not recover.
+func forgets(closure *ssa.Function) bool {
+	found := false
+	for _, block := range closure.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				_, captured := instr.Addr.(*ssa.FreeVar)
+				found = found || captured && value.IsError(instr.Val.Type()) && value.IsNil(instr.Val, block)
+			case *ssa.Call:
+				if builtin, ok := instr.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "recover" {
+					return false
+				}
+			}
+		}
+	}
+	return found
 }
 
 // neverFails reports whether an error is nil at a block: by its value, by a
 // branch, or because the function that returns it always returns nil.
 func neverFails(c *rule.Context, err ssa.Value, block *ssa.BasicBlock) bool {
-	if value.IsNil(err, block) || value.Infallible(c.Table, err) {
-		return true
-	}
-	call, index := value.ResultOf(err)
-	if call == nil {
-		return false
-	}
-	callee := call.Call.StaticCallee()
-	if callee == nil || len(callee.Blocks) == 0 {
-		return false
-	}
-	for _, block := range callee.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && (index >= len(ret.Results) || !value.IsNil(value.Returned(ret, index), block)) {
-			return false
-		}
-	}
-	return true
+	return value.IsNil(err, block) || value.Infallible(c.Table, err)
 }
 
 // mappings marks the calls that get a response and an error, and do not return
 // the error: middleware that answers in its own words.
 func mappings(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var found []rule.Candidate
+	forgotten := mapped(fn)
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if !ok || !answers(c, call.Call.Signature().Results()) || passesError(call) {
+			if !ok || !answers(c, call.Call.Signature().Results()) || passesError(call) && !forgotten {
 				continue
 			}
 			m := c.At(fn, call, call.Call.Pos())

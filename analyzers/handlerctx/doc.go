@@ -36,8 +36,8 @@
 //
 //	var db *sql.DB
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		_, err := db.Exec("UPDATE jobs SET done = true WHERE id = $1", event.Records[0].MessageId)
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		_, err := db.Exec("UPDATE jobs SET done = true WHERE id = $1", event.ID)
 //		return err
 //	}
 //
@@ -58,10 +58,10 @@
 //
 //	var db *sql.DB
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
 //		ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 //		defer cancel()
-//		_, err := db.ExecContext(ctx, "UPDATE jobs SET done = true WHERE id = $1", event.Records[0].MessageId)
+//		_, err := db.ExecContext(ctx, "UPDATE jobs SET done = true WHERE id = $1", event.ID)
 //		return err
 //	}
 //
@@ -69,13 +69,18 @@
 //
 // # When it stays silent
 //
-// In functions without a context in scope; for context.WithoutCancel; for
-// clean-up: in deferred calls, for methods such as Close, Flush, Rollback and
-// Shutdown, and with a timeout of its own behind an error check; for a fallback
-// behind ctx == nil; in constructors of clients, which keep the context
-// beyond the invocation; in calls that return nothing, such as loggers; in
-// goroutines that nobody waits for, which are the matter of orphangoroutine;
-// in code that runs once per environment or only outside Lambda.
+//   - in functions without a context in scope;
+//   - for context.WithoutCancel;
+//   - for clean-up: in deferred calls, for methods such as Close, Flush,
+//     Rollback and Shutdown, and with a timeout of its own behind an error
+//     check;
+//   - for a fallback behind ctx == nil;
+//   - in constructors of clients, which keep the context beyond the
+//     invocation;
+//   - in calls that return nothing, such as loggers;
+//   - in goroutines that nobody waits for, which are the matter of
+//     orphangoroutine;
+//   - in code that runs once per environment or only outside Lambda.
 //
 // # Fix
 //

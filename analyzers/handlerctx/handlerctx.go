@@ -94,10 +94,11 @@ func signals(c *rule.Context, fn *ssa.Function) bool {
 // the matter of another rule, and what a deferred call cleans up must not end
 // with the invocation.
 func reports(_ *rule.Query, c rule.Candidate, s *invocation.Step) bool {
-	if s.Goroutine && c.Notes[joined] == "" {
-		return false
+	unlike := callgraph.Deferred
+	if c.Notes[joined] == "" {
+		unlike |= callgraph.Go
 	}
 	return !slices.ContainsFunc(s.Path(), func(s *invocation.Step) bool {
-		return s.Via != nil && s.Via.Attr&callgraph.Deferred != 0
+		return s.Via != nil && s.Via.Attr&unlike != 0
 	})
 }

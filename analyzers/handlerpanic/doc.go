@@ -6,11 +6,13 @@
 // handlerpanic: the process dies where an error should be returned
 //
 // When a handler returns an error, Lambda reports it and the environment goes
-// on. When it calls os.Exit or log.Fatal, nothing is reported, deferred calls
-// are skipped, and the next invocation pays a cold start: the log says only
-// "Runtime exited". A panic is reported by aws-lambda-go, but the process ends
-// all the same; a panic in a goroutine is not even reported. Queues and
-// streams deliver the batch again and crash again.
+// on. When it calls os.Exit or log.Fatal, no error reaches Lambda, deferred
+// calls are skipped, and the next invocation pays a cold start: Lambda can
+// only tell that the runtime exited. A panic is reported by aws-lambda-go,
+// but the process ends all the same; a panic in a goroutine is not even
+// reported. runtime.Goexit leaves the process alive, and the invocation hangs
+// until its timeout. Queues and streams deliver the batch again and crash
+// again.
 //
 // The rule reports four kinds of defect on the path of an invocation:
 //
@@ -77,14 +79,18 @@
 //
 // # When it stays silent
 //
-// In main before lambda.Start and in init, where failing fast is right; for a
-// panic below a deferred recover, of the program or of its router; for a panic
-// that a recover block passes on; for a constant text in a default case or
-// behind a switch, and for a text behind a check of neither an error, the event,
-// the environment nor a service's answer: these state invariants; for messages.InvokeResponse_Error
-// and http.ErrAbortHandler, which are protocols; in generated code, in test
-// helpers, in code that runs only outside Lambda, and behind an error that
-// cannot occur, as that of json.Marshal for strings and numbers.
+//   - in main before lambda.Start and in init, where failing fast is right;
+//   - for a panic below a deferred recover, of the program or of its router,
+//     and for one that a recover block passes on;
+//   - for a panic that states an invariant: a constant text in a default case
+//     or behind a switch, or behind a check of neither an error, the event,
+//     the environment nor a service's answer;
+//   - for messages.InvokeResponse_Error and http.ErrAbortHandler, which are
+//     protocols;
+//   - behind an error that cannot occur, as that of json.Marshal for strings
+//     and numbers;
+//   - in generated code, in test helpers, and in code that runs only outside
+//     Lambda.
 //
 // # Fix
 //

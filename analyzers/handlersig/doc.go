@@ -20,8 +20,11 @@
 //   - a last result that is not an error, or a concrete type of error;
 //   - two errors, a variadic function, []byte as the event.
 //
-// It follows the value through variables, functions that return it, and helpers
-// of the package that pass it on.
+// lambda.StartHandlerFunc takes nothing but functions with a context, an event, a
+// result and an error: use it, and the compiler finds these mistakes.
+//
+// The rule follows the value through variables, functions that return it, and
+// helpers of the package that pass it on.
 //
 // # Bad
 //
@@ -53,12 +56,10 @@
 //
 //	func main() { lambda.StartHandlerFunc(handler) }
 //
-// lambda.StartHandlerFunc takes functions with a context, an event, a result
-// and an error only, so that the compiler finds these mistakes.
-//
 // # When it stays silent
 //
-// For values of an interface type whose content the package does not show, and
-// for types that implement lambda.Handler. What JSON cannot carry is the rule
-// jsoncontract.
+//   - for values of an interface type whose content the package does not
+//     show;
+//   - for types that implement lambda.Handler;
+//   - for what JSON cannot carry, which is the rule jsoncontract.
 package handlersig

@@ -107,7 +107,7 @@ func parameters(sig *types.Signature) string {
 		}
 		return "takes two parameters, and the first is no context.Context: every invocation fails; take a context first" + compiler
 	case params.Len() == 2 && likeContext(params.At(1).Type()):
-		return "takes a second context where Lambda passes the event: decoding fails in every invocation; take the event's type" + compiler
+		return "takes a second context where Lambda passes the event: decoding fails in every invocation; take the event's type"
 	case params.Len() == 1 && foreignInterface(params.At(0).Type()):
 		return "takes an interface that is no context.Context: every invocation fails; take a concrete event type" + compiler
 	}

@@ -60,10 +60,11 @@
 //
 // # When it stays silent
 //
-// When the same function looks for the lower-case name too; when the package
-// writes canonical names into the event or copies them into another map; when
-// the look-up helper folds case; for REST APIs, whose events keep the case of
-// the client.
+//   - when the same function looks for the lower-case name too;
+//   - when the package writes canonical names into the event or copies them
+//     into another map;
+//   - when the look-up helper folds case;
+//   - for REST APIs, whose events keep the case of the client.
 //
 // # Fix
 //

@@ -91,6 +91,8 @@ func headers(v ssa.Value, seen map[ssa.Value]bool) string {
 		return headersField(f.X.Type(), f.Field)
 	case *ssa.Field:
 		return headersField(f.X.Type(), f.Field)
+	case *ssa.MakeMap:
+		return "" // a copy, perhaps with canonical names
 	}
 	for _, part := range callgraph.Parts(v) {
 		if event := headers(part, seen); event != "" {

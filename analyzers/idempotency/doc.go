@@ -32,8 +32,8 @@
 //   - create: a volume, network interface or key is created likewise;
 //   - token: such a name or token is set, to something random.
 //
-// What is known of which operation, and the cure for it, stands in the table
-// docs/operations.md.
+// What is known of which operation, and the cure for it, stands in a table:
+// https://github.com/lambdavet/lambdavet/blob/main/docs/operations.md
 //
 // # Bad
 //
@@ -44,6 +44,7 @@
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
+//		"github.com/aws/aws-sdk-go-v2/aws"
 //		"github.com/aws/aws-sdk-go-v2/service/sfn"
 //		"github.com/aws/aws-sdk-go-v2/service/sns"
 //	)
@@ -53,16 +54,13 @@
 //		topic    = sns.New(sns.Options{})
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		for _, record := range event.Records {
-//			if _, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: &record.Body}); err != nil {
-//				return err
-//			}
-//			if _, err := topic.Publish(ctx, &sns.PublishInput{Message: &record.Body}); err != nil {
-//				return err
-//			}
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		order := aws.String(string(event.Detail))
+//		if _, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: order}); err != nil {
+//			return err
 //		}
-//		return nil
+//		_, err := topic.Publish(ctx, &sns.PublishInput{Message: order})
+//		return err
 //	}
 //
 //	func main() { lambda.Start(handler) }
@@ -90,24 +88,19 @@
 //		table    = dynamodb.New(dynamodb.Options{})
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		for _, record := range event.Records {
-//			_, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: &record.Body, Name: &record.MessageId})
-//			if err != nil {
-//				return err
-//			}
-//			if err := publish(ctx, record); err != nil {
-//				return err
-//			}
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		order := aws.String(string(event.Detail))
+//		if _, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: order, Name: &event.ID}); err != nil {
+//			return err
 //		}
-//		return nil
+//		return publish(ctx, event.ID, order)
 //	}
 //
-//	// publish remembers which messages were published.
-//	func publish(ctx context.Context, record events.SQSMessage) error {
+//	// publish remembers the events of which it has sent word.
+//	func publish(ctx context.Context, id string, order *string) error {
 //		_, err := table.PutItem(ctx, &dynamodb.PutItemInput{
 //			TableName:           aws.String("published"),
-//			Item:                map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: record.MessageId}},
+//			Item:                map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: id}},
 //			ConditionExpression: aws.String("attribute_not_exists(id)"),
 //		})
 //		var seen *types.ConditionalCheckFailedException
@@ -117,7 +110,7 @@
 //		if err != nil {
 //			return err
 //		}
-//		_, err = topic.Publish(ctx, &sns.PublishInput{Message: &record.Body})
+//		_, err = topic.Publish(ctx, &sns.PublishInput{Message: order})
 //		return err
 //	}
 //
@@ -125,19 +118,23 @@
 //
 // # When it stays silent
 //
-// For handlers that callers wait for (API Gateway, load balancers, Cognito);
-// with -strict it also speaks where the event type does not tell the source.
-// For reads, and for writes that give the same state again. For a condition, a
-// name, a token or an idempotency header, unless it is provably random; a condition
-// that a record exists holds the second time, too, and counts for nothing. Behind
-// a guard that comes before the effect on every way to it, in the function or
-// in a caller on the chain, and whose outcome decides: a conditional put, SETNX,
-// an insert with ON CONFLICT DO NOTHING of which the rows are counted, an insert
-// whose duplicate error is known, a package named after idempotency. Behind a
-// record that is read before the effect and written afterwards; with -strict
-// the race that this leaves is reported. For a function that is invoked, or an
-// HTTP POST, whose answer is what the caller wants. For SQL and expressions
-// that are not constant.
+//   - for handlers that callers wait for (API Gateway, load balancers,
+//     Cognito) and, without -strict, where the event type does not tell the
+//     source;
+//   - for reads, and for writes that give the same state again;
+//   - for a condition, a name, a token or an idempotency header, unless it is
+//     provably random; but a condition that a record exists holds the second
+//     time, too, and counts for nothing;
+//   - behind a guard that comes before the effect on every way to it, in the
+//     function or in a caller on the chain, and whose outcome decides: a
+//     conditional put, SETNX, an insert with ON CONFLICT DO NOTHING of which
+//     the rows are counted, an insert whose duplicate error is known, a
+//     package named after idempotency;
+//   - behind a record that is read before the effect and written afterwards;
+//     with -strict the race that this leaves is reported;
+//   - for a function that is invoked, or an HTTP POST, whose answer is what
+//     the caller wants;
+//   - for SQL and expressions that are not constant.
 //
 // # Where it reports
 //

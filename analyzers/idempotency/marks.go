@@ -203,20 +203,23 @@ func (s *site) store() string {
 	case s.known && s.row.Symbol == "":
 		return "sql" // an interface over a database
 	}
-	if path := s.callee.Pkg().Path(); stores()[path] {
-		return path
-	}
-	return ""
+	return stores()[s.callee.Pkg().Path()]
 }
 
-// stores are the packages of clients of databases and caches.
-var stores = sync.OnceValue(func() map[string]bool {
-	packages := make(map[string]bool)
+// stores maps the packages of clients of databases and caches to what they
+// store in: a record that goes into a pool comes out of a transaction.
+var stores = sync.OnceValue(func() map[string]string {
+	packages := make(map[string]string)
 	for _, row := range catalog.Default().Rows(catalog.Repeat) {
+		path := packageOf(row.Symbol)
 		switch row.Arg(0) {
 		case send, start, create, "http":
+		case "sql":
+			packages[path] = "sql"
 		default:
-			packages[packageOf(row.Symbol)] = true
+			if packages[path] == "" {
+				packages[path] = path
+			}
 		}
 	}
 	return packages

@@ -1,7 +1,10 @@
 package idempotency
 
 import (
+	"cmp"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,12 +19,21 @@ func (s *site) request() (rule.Candidate, bool) {
 		if !s.posts(s.subject(), 0) {
 			return rule.Candidate{}, false
 		}
-	} else if b := s.built(); !b.posts || b.namesHeader() {
+		c := s.candidate(send)
+		s.adapt(&c)
+		return c, true
+	}
+	b := s.built()
+	if !b.posts {
 		return rule.Candidate{}, false
 	}
 	c := s.candidate(send)
 	s.adapt(&c)
-	return c, true
+	set, keys := b.header()
+	if len(keys) > 0 {
+		c.Kind, c.Notes[noteToken], c.Notes[noteRandom] = badToken, "Idempotency-Key", s.origins(keys...)
+	}
+	return c, !set || len(keys) > 0
 }
 
 func isText(v ssa.Value) bool {
@@ -110,17 +122,50 @@ func (s *site) posts(method ssa.Value, hops int) bool {
 	return ok && (text == "POST" || text == "PATCH")
 }
 
-// namesHeader reports whether an idempotency header is set where the request
-// goes through, or in a helper that gets it.
-func (b *builder) namesHeader() bool {
-	for fn := range b.fns {
+// header reports whether an idempotency header is set where the request goes
+// through, or in a helper that gets it, and what it is set to there.
+func (b *builder) header() (set bool, keys []ssa.Value) {
+	inOrder := slices.SortedFunc(maps.Keys(b.fns), func(a, b *ssa.Function) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	for _, fn := range inOrder {
+		set = set || listsHeader(fn)
 		for call := range rule.Calls(fn) {
-			if setsHeader(call) || helps(call) {
+			switch args := call.Common().Args; {
+			case helps(call):
+				set = true
+			case setsHeader(call) && !b.ofAnother(call):
+				set = true
+				keys = append(keys, args[len(args)-1])
+			}
+		}
+	}
+	return set, keys
+}
+
+// listsHeader reports whether an idempotency header is a key of a map, such as a
+// literal of http.Header.
+func listsHeader(fn *ssa.Function) bool {
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			if update, ok := instr.(*ssa.MapUpdate); ok && named(update.Key, nil) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// ofAnother reports whether a header is set on a request that is not this one.
+func (b *builder) ofAnother(call ssa.CallInstruction) bool {
+	other := false
+	for v := range sources(call.Common().Args[0]) {
+		if made, ok := v.(*ssa.Call); ok && strings.HasPrefix(calledName(made), "NewRequest") {
+			if b.seen[made] {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
 }
 
 func setsHeader(call ssa.CallInstruction) bool {

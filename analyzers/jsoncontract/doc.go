@@ -67,8 +67,9 @@
 //
 // # When it stays silent
 //
-// For types with marshalers of their own, results that are an io.Reader,
-// interfaces and maps whose content is not known, responses of HTTP APIs and
-// function URLs, where 200 is inferred, and signatures that Lambda rejects
-// anyway, which are for handlersig.
+//   - for types with marshalers of their own;
+//   - for results that are an io.Reader;
+//   - for interfaces and maps whose content is not known;
+//   - for responses of HTTP APIs and function URLs, where 200 is inferred;
+//   - for signatures that Lambda rejects anyway, which are for handlersig.
 package jsoncontract

@@ -114,6 +114,10 @@ func statusless(v ssa.Value) bool {
 				return false
 			}
 		case *ssa.UnOp, *ssa.Return, *ssa.DebugRef:
+		case *ssa.Store:
+			if load, ok := ref.Val.(*ssa.UnOp); !ok || load.X != cell { // return r, nil of a named result
+				return false
+			}
 		default:
 			return false // assigned as a whole, or handed on
 		}

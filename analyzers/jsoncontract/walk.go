@@ -9,7 +9,7 @@ import (
 // walker looks for what encoding/json cannot carry.
 type walker struct {
 	methods []string // of types that speak JSON themselves
-	tagged  bool     // of fields, only those with a JSON name
+	tagged  bool     // of structs with JSON names, only the fields that have one
 	seen    map[types.Type]bool
 }
 
@@ -51,10 +51,11 @@ func (w *walker) find(t types.Type, place string) flaw {
 }
 
 func (w *walker) fields(s *types.Struct, place string) flaw {
+	tagged := w.tagged && namesFields(s)
 	for i := range s.NumFields() {
 		field := s.Field(i)
 		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
-		if !carried(field, s.Tag(i)) || w.tagged && tag == "" && !field.Embedded() {
+		if !carried(field, s.Tag(i)) || tagged && tag == "" && !field.Embedded() {
 			continue
 		}
 		if f := w.find(field.Type(), place+"."+field.Name()); f.what != "" {
@@ -62,6 +63,16 @@ func (w *walker) fields(s *types.Struct, place string) flaw {
 		}
 	}
 	return flaw{}
+}
+
+// namesFields reports whether a struct gives one of its fields a JSON name.
+func namesFields(s *types.Struct) bool {
+	for i := range s.NumFields() {
+		if reflect.StructTag(s.Tag(i)).Get("json") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // carried reports whether JSON looks at a field.

@@ -6,10 +6,11 @@
 // nettimeout: HTTP calls without a timeout, sleeping and polling
 //
 // A Lambda function is billed by the time that passes, and is killed at its
-// timeout without a word: no error, no deferred call, no log line. An HTTP
-// call without a timeout lets a server that hangs decide when that happens.
-// The default client of net/http has none. Sleeping and polling turn the
-// latency of something else into a bill.
+// timeout in the middle of whatever it does: no error is returned, no
+// deferred call runs, and Lambda's "Task timed out" is all that the log says.
+// An HTTP call without a timeout lets a server that hangs decide when that
+// happens. The default client of net/http has none. Sleeping and polling turn
+// the latency of something else into a bill.
 //
 // Give clients a Timeout below that of the function, or requests a context.
 // Let a delayed message, an event or a Step Functions state do the waiting.
@@ -70,11 +71,13 @@
 //
 // # When it stays silent
 //
-// For clients whose making is not seen in the package, or that have a
-// transport of their own, which may have timeouts; for a program that gives
-// http.DefaultClient a Timeout; for a request that comes from elsewhere and may
-// have a context; for a back-off in a loop that counts its attempts, asks the
-// clock or ends with a context; for time.After in a select; for waiting times
-// that are computed; in code that runs once per environment or only outside
-// Lambda.
+//   - for clients whose making is not seen in the package, or that have a
+//     transport of their own, which may have timeouts;
+//   - for a program that gives http.DefaultClient a Timeout;
+//   - for a request that comes from elsewhere and may have a context;
+//   - for a back-off in a loop that counts its attempts, asks the clock or
+//     ends with a context;
+//   - for time.After in a select;
+//   - for waiting times that are computed;
+//   - in code that runs once per environment or only outside Lambda.
 package nettimeout

@@ -18,7 +18,7 @@ func (f *function) lateAdds(s *start) []rule.Candidate {
 		if catalog.Symbol(callee) != addSymbol || !f.uncounted(s, call.Common().Args[0]) {
 			continue
 		}
-		g := &function{Context: f.Context, fn: s.body}
+		g := &function{Context: f.Context, fn: s.body, known: make(map[ssa.Value]set)}
 		candidate := g.candidate(call)
 		candidate.Kind = add
 		candidate.Message = "wg.Add runs inside the goroutine that it counts: Wait can return before it, and Lambda freezes the environment with work left; call Add before go"

@@ -34,7 +34,10 @@
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
+//		"github.com/aws/aws-sdk-go-v2/service/sqs"
 //	)
+//
+//	var queue *sqs.Client
 //
 //	func handler(ctx context.Context, request events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 //		go audit(ctx, request.RawPath)
@@ -42,12 +45,9 @@
 //	}
 //
 //	func audit(ctx context.Context, path string) {
-//		resp, err := http.Get("https://audit.example.com/?path=" + path)
-//		if err != nil {
+//		if _, err := queue.SendMessage(ctx, &sqs.SendMessageInput{MessageBody: &path}); err != nil {
 //			slog.ErrorContext(ctx, "audit failed", "error", err)
-//			return
 //		}
-//		resp.Body.Close()
 //	}
 //
 //	func main() { lambda.Start(handler) }
@@ -64,7 +64,10 @@
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
+//		"github.com/aws/aws-sdk-go-v2/service/sqs"
 //	)
+//
+//	var queue *sqs.Client
 //
 //	func handler(ctx context.Context, request events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 //		var wg sync.WaitGroup
@@ -74,26 +77,26 @@
 //	}
 //
 //	func audit(ctx context.Context, path string) {
-//		resp, err := http.Get("https://audit.example.com/?path=" + path)
-//		if err != nil {
+//		if _, err := queue.SendMessage(ctx, &sqs.SendMessageInput{MessageBody: &path}); err != nil {
 //			slog.ErrorContext(ctx, "audit failed", "error", err)
-//			return
 //		}
-//		resp.Body.Close()
 //	}
 //
 //	func main() { lambda.Start(handler) }
 //
 // # When it stays silent
 //
-// When a WaitGroup, an errgroup or a channel joins the goroutine in the
-// function, in a callee, or through a field that some method on the path waits
-// on; when the channel or the WaitGroup comes from, or goes to, a caller; for
-// a select between the result and the end of a context; for goroutines that
-// end with a context or with a channel that the function closes, and for those
-// that only wait for others; for the writer of a pipe or the stdin of a
-// process that the function reads to its end; for goroutines that are started
-// once per environment. A goroutine that does nothing but wait and log is
-// reported with -strict only. Several goroutines that one missing wait leaves
-// behind are one finding.
+//   - when a WaitGroup, an errgroup or a channel joins the goroutine in the
+//     function, in a callee, or through a field that some method on the path
+//     waits on;
+//   - when the channel or the WaitGroup comes from, or goes to, a caller;
+//   - for a select between the result and the end of a context;
+//   - for goroutines that end with a context or with a channel that the
+//     function closes, and for those that only wait for others;
+//   - for the writer of a pipe or the stdin of a process that the function
+//     reads to its end;
+//   - for goroutines that are started once per environment;
+//   - without -strict, for a goroutine that does nothing but wait and log.
+//
+// Several goroutines that one missing wait leaves behind are one finding.
 package orphangoroutine

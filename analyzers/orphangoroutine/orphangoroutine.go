@@ -34,7 +34,7 @@ const (
 )
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
-	f := &function{Context: c, fn: fn}
+	f := &function{Context: c, fn: fn, known: make(map[ssa.Value]set)}
 	var candidates []rule.Candidate
 	var left []*start
 	for _, s := range f.starts(fn) {

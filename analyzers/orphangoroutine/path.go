@@ -25,6 +25,10 @@ func newSearch(fn *ssa.Function, s *start, waits []wait) *search {
 	p.known = conditions(s.instr.Block())
 	several := s.linked || inLoop(s.instr.Block()) || sendsOften(s.body)
 	for _, w := range waits {
+		if sel, ok := w.instr.(*ssa.Select); ok && slices.ContainsFunc(sel.States, ticks) && !inLoop(sel.Block()) {
+			p.cases(sel)
+			continue
+		}
 		counted := p.complete(loopAround(w.instr.Block(), s.instr.Block()))
 		if !(w.each && several && counted) {
 			p.at[w.instr] = true

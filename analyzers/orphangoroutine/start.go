@@ -14,7 +14,8 @@ import (
 // function is what the rule knows of the function at hand.
 type function struct {
 	*rule.Context
-	fn *ssa.Function
+	fn    *ssa.Function
+	known map[ssa.Value]set // see bases
 }
 
 // start is a goroutine that a function starts.
@@ -309,8 +310,12 @@ func (f *function) place(v ssa.Value, local set, s *start) {
 
 // bases returns the variables, channels and objects that v is or belongs to.
 func (f *function) bases(v ssa.Value) set {
-	out := make(set)
-	f.addBases(v, out, make(set))
+	out, ok := f.known[v]
+	if !ok {
+		out = make(set)
+		f.addBases(v, out, make(set))
+		f.known[v] = out
+	}
 	return out
 }
 

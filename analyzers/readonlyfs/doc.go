@@ -33,8 +33,8 @@
 //		"github.com/aws/aws-lambda-go/lambda"
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		return os.WriteFile("out/report.csv", []byte(event.Records[0].Body), 0o600)
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		return os.WriteFile("out/report.csv", event.Detail, 0o600)
 //	}
 //
 //	func main() { lambda.Start(handler) }
@@ -52,22 +52,24 @@
 //		"github.com/aws/aws-lambda-go/lambda"
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
 //		dir, err := os.MkdirTemp("", "report")
 //		if err != nil {
 //			return err
 //		}
 //		defer os.RemoveAll(dir)
-//		return os.WriteFile(filepath.Join(dir, "report.csv"), []byte(event.Records[0].Body), 0o600)
+//		return os.WriteFile(filepath.Join(dir, "report.csv"), event.Detail, 0o600)
 //	}
 //
 //	func main() { lambda.Start(handler) }
 //
 // # When it stays silent
 //
-// For paths whose beginning is not known, or differs from case to case; for
-// reading; for relative paths in a program that calls os.Chdir, and for the
-// home directory in one that sets HOME or an XDG variable; for databases,
-// which may be opened to read; before lambda.Start, in code that runs once per
-// environment, and in code that runs only outside Lambda.
+//   - for paths whose beginning is not known, or differs from case to case;
+//   - for reading;
+//   - for relative paths in a program that calls os.Chdir, and for the home
+//     directory in one that sets HOME or an XDG variable;
+//   - for databases, which may be opened to read;
+//   - before lambda.Start, in code that runs once per environment, and in
+//     code that runs only outside Lambda.
 package readonlyfs

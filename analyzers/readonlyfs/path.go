@@ -131,7 +131,7 @@ func (p place) harm() string {
 func readOnly(x paths.Expr) (place, bool) {
 	lead := x.Lead()
 	switch {
-	case lead == "" || lead == "." || lead == "./":
+	case lead == "":
 		return place{}, false
 	case strings.HasPrefix(lead, "$HOME"):
 		return place{home}, true

@@ -34,8 +34,8 @@
 //		"github.com/aws/aws-lambda-go/lambda"
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		return os.Setenv("TENANT", event.Records[0].Body)
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		return os.Setenv("TENANT", event.AccountID)
 //	}
 //
 //	func main() {
@@ -55,8 +55,8 @@
 //		"github.com/aws/aws-sdk-go-v2/config"
 //	)
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
-//		return process(ctx, event.Records[0].Body)
+//	func handler(ctx context.Context, event events.EventBridgeEvent) error {
+//		return process(ctx, event.AccountID)
 //	}
 //
 //	func process(ctx context.Context, tenant string) error { return nil }
@@ -70,9 +70,12 @@
 //
 // # When it stays silent
 //
-// In _test.go files; in code that runs only outside Lambda, such as the branch
-// of main for a local run; for other variables before lambda.Start, such as
-// HOME, TZ or the settings of a library; for AWS_LAMBDA_RUNTIME_API set there,
-// which is how the proxy of an extension gets between the function and Lambda;
-// in programs that start no Lambda.
+//   - in _test.go files;
+//   - in code that runs only outside Lambda, such as the branch of main for a
+//     local run;
+//   - for other variables before lambda.Start, such as HOME, TZ or the
+//     settings of a library;
+//   - for AWS_LAMBDA_RUNTIME_API set there, which is how the proxy of an
+//     extension gets between the function and Lambda;
+//   - in programs that start no Lambda.
 package reservedenv

@@ -77,10 +77,11 @@
 //
 // # When it stays silent
 //
-// When the key is decoded by url.QueryUnescape or url.PathUnescape, here or in
-// the function it is passed to; when a package writes decoded keys back into
-// the event; for logging, comparisons and prefixes; for CopySource, which S3
-// wants encoded.
+//   - when the key is decoded by url.QueryUnescape or url.PathUnescape, here
+//     or in the function it is passed to;
+//   - when a package writes decoded keys back into the event;
+//   - for logging, comparisons and prefixes;
+//   - for CopySource, which S3 wants encoded.
 //
 // # Fix
 //

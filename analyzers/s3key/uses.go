@@ -42,6 +42,8 @@ func (u *uses) follow(v ssa.Value) {
 			u.follow(ref.(ssa.Value))
 		case *ssa.Store:
 			u.stored(ref, v)
+		case *ssa.Return:
+			u.returned(ref, v)
 		case ssa.CallInstruction:
 			u.passed(ref, v)
 		}
@@ -63,6 +65,52 @@ func (u *uses) stored(store *ssa.Store, v ssa.Value) {
 	case *ssa.FieldAddr:
 		if name := sdkField(addr); name != "" {
 			u.found(name)
+		} else if message, ok := addr.X.(*ssa.Alloc); ok {
+			u.encoded(message)
+		}
+	}
+}
+
+// encoded follows a struct with the key in a field to the text that an encoder
+// makes of it.
+func (u *uses) encoded(v ssa.Value) {
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.UnOp:
+			u.encoded(ref)
+		case *ssa.MakeInterface:
+			u.encoded(ref)
+		case *ssa.Call:
+			if callee := rule.Callee(&ref.Call); callee != nil {
+				if _, ok := u.Table.Lookup(catalog.JSON, catalog.Symbol(callee)); ok {
+					u.result(ref, 0)
+				}
+			}
+		}
+	}
+}
+
+// returned: the calls of the package go on with the key.
+func (u *uses) returned(ret *ssa.Return, v ssa.Value) {
+	i := slices.Index(ret.Results, v)
+	for _, caller := range u.Graph.Functions {
+		for call := range rule.Calls(caller) {
+			if result, ok := call.(*ssa.Call); ok && call.Common().StaticCallee() == ret.Parent() {
+				u.result(result, i)
+			}
+		}
+	}
+}
+
+// result follows a result of a call.
+func (u *uses) result(call *ssa.Call, i int) {
+	if call.Call.Signature().Results().Len() == 1 {
+		u.follow(call)
+		return
+	}
+	for _, ref := range *call.Referrers() {
+		if x, ok := ref.(*ssa.Extract); ok && x.Index == i {
+			u.follow(x)
 		}
 	}
 }

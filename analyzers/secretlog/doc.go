@@ -66,11 +66,14 @@
 //
 // # When it stays silent
 //
-// For single harmless fields; for copies of an event in which a field was
-// overwritten or a header deleted before; for a prefix or the length of a
-// secret, or whether it is set; for names, ARNs and ages of secrets, page and
-// idempotency tokens; for events that only refer to data, such as those of S3
-// and of schedules; for what users sent, in a branch that only the debug level
-// enters, or where it could not be decoded and leaves no other trace; for
-// output that does not go to the log.
+//   - for single harmless fields;
+//   - for copies of an event in which a field was overwritten or a header
+//     deleted before;
+//   - for a prefix or the length of a secret, or whether it is set;
+//   - for names, ARNs and ages of secrets, page and idempotency tokens;
+//   - for events that only refer to data, such as those of S3 and of
+//     schedules;
+//   - for what users sent, in a branch that only the debug level enters, or
+//     where it could not be decoded and leaves no other trace;
+//   - for output that does not go to the log.
 package secretlog

@@ -146,15 +146,14 @@ func redacted(v ssa.Value) bool {
 	}
 	return slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
 		f, ok := ref.(*ssa.FieldAddr)
-		return ok && f.X == cell && slices.ContainsFunc(*f.Referrers(), overwrites)
+		return ok && f.X == cell && slices.ContainsFunc(*f.Referrers(), func(ref ssa.Instruction) bool { return overwrites(ref, f) })
 	})
 }
 
 // overwrites: event.Headers = nil, event.Headers["Authorization"] = "…", delete(event.Headers, …).
-func overwrites(ref ssa.Instruction) bool {
+func overwrites(ref ssa.Instruction, field *ssa.FieldAddr) bool {
 	if store, ok := ref.(*ssa.Store); ok {
-		_, field := store.Addr.(*ssa.FieldAddr)
-		return field
+		return store.Addr == field
 	}
 	load, ok := ref.(*ssa.UnOp)
 	if !ok {

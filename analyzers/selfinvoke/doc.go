@@ -86,9 +86,11 @@
 //
 // # When it stays silent
 //
-// For another target, and one whose name is made of the source's name; for an
-// object whose key begins with a constant or a configured prefix, since
-// notifications are filtered by prefix; where the package looks at the prefix or
-// the suffix of the keys it gets; for deletes, tags and visibility changes; for
-// names out of a payload.
+//   - for another target, and one whose name is made of the source's name;
+//   - for an object whose key begins with a constant or a configured prefix,
+//     since notifications are filtered by prefix;
+//   - where the package looks at the prefix or the suffix of the keys it
+//     gets;
+//   - for deletes, tags and visibility changes;
+//   - for names out of a payload.
 package selfinvoke

@@ -24,7 +24,8 @@ type tracer struct {
 const callers = 3
 
 // triggered reports whether v is the name of what invoked the handler, or a
-// part of its ARN. A name with something added to it is another one.
+// part of its ARN. A name with something added to it is another one, but for the
+// URL of a queue, which ends in its name.
 func (t *tracer) triggered(v ssa.Value, depth int) bool {
 	if t.seen[v] {
 		return false
@@ -45,10 +46,28 @@ func (t *tracer) triggered(v ssa.Value, depth int) bool {
 		if call, ok := v.Tuple.(*ssa.Call); ok {
 			return t.result(call, depth)
 		}
+	case *ssa.BinOp:
+		return v.Op == token.ADD && t.what == "queue" && address(v) && t.triggered(v.Y, depth)
 	case *ssa.Lookup:
 		return false // what a table makes of a name is another one
 	}
 	return slices.ContainsFunc(callgraph.Parts(v), func(part ssa.Value) bool { return t.triggered(part, depth) })
+}
+
+// address reports whether text begins like a URL.
+func address(v ssa.Value) bool {
+	for {
+		sum, ok := v.(*ssa.BinOp)
+		if !ok {
+			return strings.HasPrefix(textOf(v), "https://")
+		}
+		v = sum.X
+	}
+}
+
+func textOf(v ssa.Value) string {
+	text, _ := value.Text(v)
+	return text
 }
 
 func (t *tracer) field(x ssa.Value, index, depth int) bool {
@@ -88,6 +107,9 @@ func (t *tracer) result(call *ssa.Call, depth int) bool {
 	}
 	if _, ok := t.Table.Lookup(catalog.Part, catalog.Symbol(callee)); ok {
 		return t.triggered(call.Call.Args[0], depth)
+	}
+	if parts := t.Graph.TextOf(call); t.what == "queue" && len(parts) > 1 && address(parts[0]) {
+		return strings.HasSuffix(textOf(parts[0]), "/%s") && t.triggered(parts[len(parts)-1], depth)
 	}
 	if name, ok := t.Table.Getenv(&call.Call); ok {
 		return t.names(catalog.TriggerEnv, name)
@@ -157,8 +179,7 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 }
 
 func startsWithVerb(v ssa.Value) bool {
-	text, _ := value.Text(v)
-	return strings.HasPrefix(text, "%")
+	return strings.HasPrefix(textOf(v), "%")
 }
 
 // filtered reports whether the package looks at how keys begin or end: it

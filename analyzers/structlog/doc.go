@@ -105,47 +105,63 @@
 // Once, in main, before lambda.Start. Set the function's log format to JSON:
 // lambdacontext.NewLogHandler (aws-lambda-go v1.52) follows it and the log
 // level, and adds the request id to every call that is given the context.
+// Lambda reads the level of a line only beside a time in RFC 3339 under the
+// key timestamp: the other loggers have to be told.
 //
 //	// slog: log.Printf of a library becomes JSON, too
 //	slog.SetDefault(slog.New(lambdacontext.NewLogHandler()))
 //
-//	// zap: Lambda reads the level only beside an RFC 3339 time
+//	// zap
 //	config := zap.NewProductionConfig()
 //	config.EncoderConfig.TimeKey = "timestamp"
+//	config.EncoderConfig.MessageKey = "message"
 //	config.EncoderConfig.EncodeTime = zapcore.RFC3339TimeEncoder
 //	logger := zap.Must(config.Build())
 //	zap.RedirectStdLog(logger)
 //
 //	// zerolog
+//	zerolog.TimestampFieldName = "timestamp"
 //	logger := zerolog.New(os.Stdout).With().Timestamp().Logger()
 //	log.SetFlags(0)
 //	log.SetOutput(logger)
 //
 //	// logrus
-//	logrus.SetFormatter(&logrus.JSONFormatter{})
+//	logrus.SetFormatter(&logrus.JSONFormatter{
+//		FieldMap: logrus.FieldMap{logrus.FieldKeyTime: "timestamp", logrus.FieldKeyMsg: "message"},
+//	})
 //
 // An alarm then waits for the constant message, by a metric filter on the log
-// group:
+// group (zap, zerolog and logrus write the level as error):
 //
 //	{ $.level = "ERROR" && $.message = "saving order failed" }
 //
 // # When it stays silent
 //
-// For log.Print where the program gives the log package a structured output:
-// slog.SetDefault with a handler that does not write text, log.SetOutput to
-// anything but stdout and stderr, zap.RedirectStdLog, a zerolog logger as
-// writer; the same for values of log.Logger (slog.NewLogLogger, zap.NewStdLog)
-// and for logrus with a formatter of its own. For what is printed from
-// json.Marshal or an Encoder, such as EMF metrics and handmade JSON lines; for
-// writers that are neither stdout nor stderr; in branches that run only outside
-// Lambda, or behind an error that cannot occur, as that of json.Marshal for
-// strings and numbers.
+// Unstructured:
 //
-// For a message that a wrapper passes on. For an error branch that passes the
-// error to any call, returns, stores or counts it, or calls anything that may
-// log; that answers with a 4xx; that has nothing but a test such as errors.Is
-// to do with it and falls through; for an authorizer that denies; and where the
-// function that failed logs its errors itself.
+//   - for log.Print where the program gives the log package a structured
+//     output: slog.SetDefault with a handler that does not write text,
+//     log.SetOutput to anything but stdout and stderr, zap.RedirectStdLog, a
+//     zerolog logger as writer;
+//   - for values of log.Logger made likewise (slog.NewLogLogger,
+//     zap.NewStdLog), and for logrus with a formatter of its own;
+//   - for what is printed from json.Marshal or an Encoder, such as EMF
+//     metrics and handmade JSON lines;
+//   - for writers that are neither stdout nor stderr;
+//   - in branches that run only outside Lambda, or behind an error that
+//     cannot occur, as that of json.Marshal for strings and numbers.
+//
+// Message: for a message that a wrapper passes on.
+//
+// Silent:
+//
+//   - for an error branch that passes the error to any call, returns, stores
+//     or counts it, or calls anything that may log;
+//   - for one that answers with a 4xx;
+//   - for one that has nothing but a test such as errors.Is to do with the
+//     error, and falls through;
+//   - for an authorizer that denies;
+//   - where the function that failed logs its errors itself.
 //
 // # Fix
 //

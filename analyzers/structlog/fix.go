@@ -20,7 +20,7 @@ import (
 // of log/slog: log.Printf("text: %v", x) becomes slog.InfoContext(ctx, "text", "x", x).
 func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix {
 	expr, file := f.statement(call)
-	if expr == nil || expr.Ellipsis.IsValid() {
+	if expr == nil || expr.Ellipsis.IsValid() || f.onlyUse(expr, row) {
 		return nil
 	}
 	parts, ok := f.printedParts(expr, row)
@@ -47,6 +47,21 @@ func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix
 		New: slog + "." + method + "(" + strings.Join(args, ", ") + ")",
 	})
 	return &rule.Fix{Message: "Log with slog", Edits: edits}
+}
+
+// onlyUse reports whether the writer of a print is a local variable: without
+// the print, nothing may use it.
+func (f *finder) onlyUse(expr *ast.CallExpr, row catalog.Row) bool {
+	at, ok := row.Value("writer")
+	if i := position(at); !ok || i < 0 || i >= len(expr.Args) {
+		return false
+	}
+	ident, ok := ast.Unparen(expr.Args[position(at)]).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	writer, ok := f.Pass.TypesInfo.Uses[ident].(*types.Var)
+	return ok && writer.Kind() == types.LocalVar
 }
 
 // What a text complains of by its first word.

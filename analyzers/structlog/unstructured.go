@@ -1,7 +1,10 @@
 package structlog
 
 import (
+	"go/constant"
 	"go/token"
+	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +23,9 @@ func (f *finder) print(call ssa.CallInstruction, row catalog.Row, name string) {
 		return
 	}
 	values := printed(common)
+	if toWriter && endsLine(values, argument(common, position(writer))) {
+		return
+	}
 	for _, v := range values {
 		f.logsError = f.logsError || isError(value.Unwrap(v).Type())
 	}
@@ -62,6 +68,27 @@ func printed(common *ssa.CallCommon) []ssa.Value {
 		}
 	}
 	return values
+}
+
+// endsLine reports whether nothing but white space goes to a stream: the end of
+// a line that was written before.
+func endsLine(values []ssa.Value, stream ssa.Value) bool {
+	return !slices.ContainsFunc(values, func(v ssa.Value) bool {
+		if v == stream {
+			return false
+		}
+		c, ok := value.Unwrap(v).(*ssa.Const)
+		return !ok || !blank(c)
+	})
+}
+
+// blank matches a text of white space, and a variadic parameter that gets nothing.
+func blank(c *ssa.Const) bool {
+	if c.Value == nil {
+		_, rest := c.Type().Underlying().(*types.Slice)
+		return rest
+	}
+	return c.Value.Kind() == constant.String && strings.TrimSpace(constant.StringVal(c.Value)) == ""
 }
 
 // isWriter reports whether the function is the Write method of an io.Writer:

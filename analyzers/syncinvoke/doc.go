@@ -21,6 +21,7 @@
 //
 //	import (
 //		"context"
+//		"net/http"
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
@@ -30,12 +31,15 @@
 //
 //	var client *sdk.Client
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
+//	func handler(ctx context.Context, request events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 //		_, err := client.Invoke(ctx, &sdk.InvokeInput{
 //			FunctionName: aws.String("thumbnails"),
-//			Payload:      []byte(event.Records[0].Body),
+//			Payload:      []byte(request.Body),
 //		})
-//		return err
+//		if err != nil {
+//			return events.APIGatewayV2HTTPResponse{}, err
+//		}
+//		return events.APIGatewayV2HTTPResponse{StatusCode: http.StatusAccepted}, nil
 //	}
 //
 //	func main() { lambda.Start(handler) }
@@ -46,6 +50,7 @@
 //
 //	import (
 //		"context"
+//		"net/http"
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
@@ -56,20 +61,23 @@
 //
 //	var client *sdk.Client
 //
-//	func handler(ctx context.Context, event events.SQSEvent) error {
+//	func handler(ctx context.Context, request events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 //		_, err := client.Invoke(ctx, &sdk.InvokeInput{
 //			FunctionName:   aws.String("thumbnails"),
 //			InvocationType: types.InvocationTypeEvent,
-//			Payload:        []byte(event.Records[0].Body),
+//			Payload:        []byte(request.Body),
 //		})
-//		return err
+//		if err != nil {
+//			return events.APIGatewayV2HTTPResponse{}, err
+//		}
+//		return events.APIGatewayV2HTTPResponse{StatusCode: http.StatusAccepted}, nil
 //	}
 //
 //	func main() { lambda.Start(handler) }
 //
 // # When it stays silent
 //
-// For the invocation types Event and DryRun, and for a type or an input that
-// comes from elsewhere; before lambda.Start, and in code that runs only
-// outside Lambda.
+//   - for the invocation types Event and DryRun;
+//   - for a type or an input that comes from elsewhere;
+//   - before lambda.Start, and in code that runs only outside Lambda.
 package syncinvoke

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -36,7 +37,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			if !ok || strings.HasPrefix(callee.Name(), "Set") {
 				continue
 			}
-			how, waits := invocation(arg, row)
+			how, waits := invocation(c, arg, row)
 			if !waits {
 				continue
 			}
@@ -51,7 +52,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 
 // invocation returns how the operation is asked to run, and whether it waits.
 // Not waiting is also the answer if the function does not show it.
-func invocation(input ssa.Value, row catalog.Row) (how string, waits bool) {
+func invocation(c *rule.Context, input ssa.Value, row catalog.Row) (how string, waits bool) {
 	cell, ok := input.(*ssa.Alloc)
 	if !ok || set(cell, "Set"+row.Arg(0)) {
 		return "", false
@@ -65,11 +66,29 @@ func invocation(input ssa.Value, row catalog.Row) (how string, waits bool) {
 	}
 	wait, _ := row.Value("wait")
 	for _, v := range values {
-		if text(v) != wait {
+		if text(v) != wait && !passed(c, v, wait) {
 			return "", false
 		}
 	}
 	return wait, true
+}
+
+// passed reports whether v is a parameter that a call in the package gives a text.
+func passed(c *rule.Context, v ssa.Value, want string) bool {
+	p, ok := v.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	i := slices.Index(p.Parent().Params, p)
+	for _, fn := range c.Graph.Functions {
+		for call := range rule.Calls(fn) {
+			common := call.Common()
+			if common.StaticCallee() == p.Parent() && i < len(common.Args) && text(common.Args[i]) == want {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // set reports whether a setter of that name is called on the input.

@@ -8,8 +8,9 @@
 // An execution environment keeps /tmp from one invocation to the next. A file
 // that is not removed stays until the environment goes: after enough warm
 // invocations the disk is full and every write fails with "no space left on
-// device". A file with a fixed name is found by the next invocation, which may
-// serve another customer, and is overwritten by concurrent ones.
+// device". A file with a fixed name is found by the next invocation, which
+// may serve another customer, and is overwritten by whatever else runs in the
+// environment at the same time.
 //
 // The rule follows paths and files through variables, helpers, closures and
 // structs, and reports four kinds of defect on the path of an invocation:
@@ -105,13 +106,16 @@
 //
 // # When it stays silent
 //
-// For a warm cache: a file that is made only where a check found it or a folder
-// above it missing, that is named after a hash of its content, or that is made
-// once per environment; for paths on a mounted file system (/mnt/…) and paths
-// that it cannot place; for a file held by something that outlives the
-// invocation; for a fixed name inside a random folder, and for a fixed folder
-// itself; when a deferred call, a closure, a caller, a callee, a registry of
-// clean-ups or the Close method of the struct that holds the file removes it.
+//   - for a warm cache: a file that is made only where a check found it or a
+//     folder above it missing, that is named after a hash of its content, or
+//     that is made once per environment;
+//   - for paths on a mounted file system (/mnt/…) and paths that it cannot
+//     place;
+//   - for a file held by something that outlives the invocation;
+//   - for a fixed name inside a random folder, and for a fixed folder itself;
+//   - when a deferred call, a closure, a caller, a callee, a registry of
+//     clean-ups or the Close method of the struct that holds the file removes
+//     it.
 //
 // # Fix
 //

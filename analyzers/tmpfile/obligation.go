@@ -205,6 +205,12 @@ func (f *frame) complete(o *obligation) {
 	}
 }
 
+// failedWith reports whether a return gives the error of the creation itself: if
+// it is not nil, there is no file.
+func (o *obligation) failedWith(ret *ssa.Return) bool {
+	return slices.ContainsFunc(ret.Results, func(v ssa.Value) bool { return slices.Contains(o.errs, latest(v)) })
+}
+
 // heldIn notes that a field holds the file or a folder above it.
 func (o *obligation) heldIn(x paths.Expr) {
 	o.names = append(o.names, x)

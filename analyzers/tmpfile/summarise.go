@@ -77,7 +77,7 @@ func (f *frame) debt(o *obligation) (debt, bool) {
 		}
 	}
 	for _, ret := range fate.drops {
-		d.Partial = d.Partial || byPath && f.reportsError(ret)
+		d.Partial = d.Partial || byPath && f.reportsError(ret) && !o.failedWith(ret)
 	}
 	return d, true
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func Test(t *testing.T) {
-	for _, dir := range []string{"basic", "traps", "helpers", "early", "upload/...", "names", "owner", "sweep", "fix", "knownmiss"} {
+	for _, dir := range []string{"basic", "traps", "helpers", "early", "upload/...", "names", "owner", "sweep", "glob", "request-id", "created-by", "fix", "knownmiss"} {
 		t.Run(dir, func(t *testing.T) { fixturetest.Run(t, tmpfile.Analyzer, "tmpfile/"+dir) })
 	}
 }

@@ -141,7 +141,7 @@ func (w *walk) settledByCall(call ssa.CallInstruction) bool {
 	if w.asking[call] {
 		return true
 	}
-	if slices.Contains(w.o.cleanups, latest(call.Common().Value)) && !call.Common().IsInvoke() {
+	if w.cleansUp(call) {
 		return true
 	}
 	_, deferred := call.(*ssa.Defer)

@@ -68,12 +68,17 @@
 //
 // # When it stays silent
 //
-// For lazy initialisation and caches that are asked before they are filled;
-// for counters, flags and times; for clients, loggers and other objects of
-// libraries; for values that are not made of the event; for what a service
-// answers, if the package assigns it before anything reads it; for what the
-// function itself takes out again before it returns; for state, other than a
-// context, that the package empties, deletes from, or whose length it looks at;
-// for structs that an invocation makes itself. Structs of the project that hold something of the
-// event are reported with -strict: they are as often services as values.
+//   - for lazy initialisation and caches that are asked before they are
+//     filled;
+//   - for counters, flags and times;
+//   - for clients, loggers and other objects of libraries;
+//   - for values that are not made of the event;
+//   - for what a service answers, if the package assigns it before anything
+//     reads it;
+//   - for what the function itself takes out again before it returns;
+//   - for state, other than a context, that the package empties, deletes
+//     from, or whose length it looks at;
+//   - for structs that an invocation makes itself;
+//   - without -strict, for structs of the project that hold something of the
+//     event: they are as often services as values.
 package warmstate

@@ -82,8 +82,15 @@ func grows(c *rule.Context, fn *ssa.Function, w *write) ssa.Value {
 func asked(c *rule.Context, fn *ssa.Function, location callgraph.Node) bool {
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			if l, ok := instr.(*ssa.Lookup); ok && l.CommaOk && c.Graph.Location(fn, l.X) == location {
-				return true
+			switch instr := instr.(type) {
+			case *ssa.Lookup:
+				if instr.CommaOk && c.Graph.Location(fn, instr.X) == location {
+					return true
+				}
+			case *ssa.Call:
+				if calls(instr, "Load") && c.Graph.Location(fn, instr.Call.Args[0]) == location {
+					return true
+				}
 			}
 		}
 	}
@@ -113,6 +120,9 @@ func releases(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, location
 	case *ssa.Store:
 		return empty(instr.Val) && !(fn.Name() == "main" && fn.Parent() == nil) && c.Graph.Location(fn, instr.Addr) == location
 	case *ssa.Call:
+		if calls(instr, "Clear", "CompareAndDelete", "Delete", "LoadAndDelete", "Range") {
+			return c.Graph.Location(fn, instr.Call.Args[0]) == location
+		}
 		builtin, ok := instr.Call.Value.(*ssa.Builtin)
 		if !ok {
 			return false

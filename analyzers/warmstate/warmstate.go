@@ -75,6 +75,8 @@ func written(instr ssa.Instruction) *write {
 		return &write{instr: instr, addr: instr.Addr, value: instr.Val}
 	case *ssa.MapUpdate:
 		return &write{instr: instr, addr: instr.Map, key: instr.Key, value: instr.Value}
+	case *ssa.Call:
+		return stored(instr)
 	}
 	return nil
 }

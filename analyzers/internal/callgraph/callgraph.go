@@ -75,6 +75,17 @@ func (r *Result) Location(fn *ssa.Function, addr ssa.Value) Node {
 	return r.builder.function(fn).location(addr)
 }
 
+// Gives returns the location whose content the first-party function that is
+// called returns, or "".
+func (r *Result) Gives(call *ssa.Call) Node {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if callee := call.Common().StaticCallee(); callee != nil && r.builder.summarised(callee) {
+		return r.builder.gives(callee)
+	}
+	return ""
+}
+
 // GuardType returns the type of the location that the lazy guard of an
 // instruction compares with its zero value, or nil.
 func (r *Result) GuardType(fn *ssa.Function, instr ssa.Instruction) types.Type {

@@ -42,6 +42,9 @@ func (f *funcBuilder) external(call *Call, instr ssa.CallInstruction, obj types.
 			call.Attr |= Recovered
 		}
 	}
+	if _, ok := f.table.Lookup(catalog.Spawn, symbol); ok {
+		call.Attr |= Spawned
+	}
 	f.keep(call, instr, symbol, args, hasRecv)
 	if hasRecv {
 		f.handBack(args[0], args[1:])

@@ -18,8 +18,10 @@ import (
 type guards struct {
 	*funcBuilder
 	stores map[Node][]*ssa.BasicBlock
-	clears map[Node]bool // set to nil, or deleted from
-	cuts   map[edge]Node // branches taken while the location is not set
+	own    map[Node][]*ssa.BasicBlock // the stores that are not those of a callee
+	plain  map[Node][]*ssa.BasicBlock // the stores that are assignments of a variable
+	clears map[Node]bool              // set to nil, or deleted from
+	cuts   map[edge]Node              // branches taken while the location is not set
 	lazy   map[*ssa.BasicBlock]Node
 	types  map[Node]types.Type
 	local  blockSet          // never runs on Lambda
@@ -39,6 +41,8 @@ func newGuards(f *funcBuilder) *guards {
 	g := &guards{
 		funcBuilder: f,
 		stores:      make(map[Node][]*ssa.BasicBlock),
+		own:         make(map[Node][]*ssa.BasicBlock),
+		plain:       make(map[Node][]*ssa.BasicBlock),
 		clears:      make(map[Node]bool),
 		cuts:        make(map[edge]Node),
 		lazy:        make(map[*ssa.BasicBlock]Node),
@@ -49,6 +53,12 @@ func newGuards(f *funcBuilder) *guards {
 		for _, instr := range block.Instrs {
 			for _, loc := range f.stored(instr) {
 				g.stores[loc] = append(g.stores[loc], block)
+				if _, ok := instr.(*ssa.Store); ok {
+					g.plain[loc] = append(g.plain[loc], block)
+				}
+				if call, ok := instr.(*ssa.Call); !ok || call.Call.StaticCallee() == nil || !f.summarised(call.Call.StaticCallee()) {
+					g.own[loc] = append(g.own[loc], block)
+				}
 			}
 			if loc := f.cleared(instr); loc != "" {
 				g.clears[loc] = true
@@ -98,7 +108,9 @@ func (g *guards) at(block *ssa.BasicBlock) (Attr, Node) {
 }
 
 // setFrom reports whether the location is assigned in block or after it: where
-// the block gives up, the next invocation finds the location not set again.
+// the block gives up, the next invocation finds the location not set again. A
+// variable may also be assigned first; another entry of a map says nothing of
+// the next.
 func (g *guards) setFrom(loc Node, block *ssa.BasicBlock) bool {
 	if len(g.stores[loc]) == 0 {
 		return false
@@ -108,14 +120,40 @@ func (g *guards) setFrom(loc Node, block *ssa.BasicBlock) bool {
 		before = leading(g.fn, g.stores[loc])
 		g.before[loc] = before
 	}
-	return before.has(block.Index)
+	return before.has(block.Index) || slices.ContainsFunc(g.plain[loc], func(b *ssa.BasicBlock) bool {
+		return g.lazy[b] == loc && b.Dominates(block) && !fails(b, block)
+	})
+}
+
+// fails reports whether an error was found on the way from one block to another
+// that it dominates.
+func fails(from, to *ssa.BasicBlock) bool {
+	for ; to != from; to = to.Idom() {
+		if onError(to) {
+			return true
+		}
+	}
+	return false
+}
+
+// onError reports whether block is entered only where its dominator found an error.
+func onError(block *ssa.BasicBlock) bool {
+	branch, ok := block.Idom().Instrs[len(block.Idom().Instrs)-1].(*ssa.If)
+	if !ok || len(block.Preds) != 1 {
+		return false
+	}
+	test, ok := branch.Cond.(*ssa.BinOp)
+	return ok && value.IsError(test.X.Type()) &&
+		(test.Op == token.NEQ && block == block.Idom().Succs[0] || test.Op == token.EQL && block == block.Idom().Succs[1])
 }
 
 // sets returns the locations that the function assigns, and those among them
-// that it assigns outside their own guard or empties.
+// that it assigns itself, outside their guard, or empties.
 func (g *guards) sets() (all, unguarded []Node) {
-	for loc, blocks := range g.stores {
+	for loc := range g.stores {
 		all = append(all, loc)
+	}
+	for loc, blocks := range g.own {
 		if slices.ContainsFunc(blocks, func(b *ssa.BasicBlock) bool { return g.lazy[b] == "" }) {
 			unguarded = append(unguarded, loc)
 		}

@@ -163,6 +163,8 @@ const (
 	// Offline: never runs on Lambda, only elsewhere, or after an error that
 	// cannot occur.
 	Offline
+	// Spawned: a library runs it in a goroutine, as (*errgroup.Group).Go does.
+	Spawned
 )
 
 // Where is a point in a function together with its circumstances.

@@ -31,7 +31,8 @@ const (
 	Opens Kind = "opens"
 
 	// WrapDB makes a handle of another library around one that exists already, or takes a
-	// connection from a pool: nothing is opened.
+	// connection from a pool: nothing is opened. With the option closes, closing the one
+	// closes the other.
 	WrapDB Kind = "wrapdb"
 
 	// Close ends a handle that Open made.

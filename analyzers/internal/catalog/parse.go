@@ -70,7 +70,7 @@ var grammars = map[Kind]grammar{
 	Event:          {symbol: aType, args: []check{aModel, aSource}},
 	Open:           {symbol: aFunction, options: [][]string{{"eager", "lazy"}}, keys: map[string]check{"closes": aFunction}},
 	Opens:          {symbol: aType, keys: map[string]check{"closes": aFunction}},
-	WrapDB:         {symbol: aFunction},
+	WrapDB:         {symbol: aFunction, options: [][]string{{"closes"}}},
 	Close:          {symbol: aFunction},
 	Exit:           {symbol: aFunction, options: [][]string{{"event"}}},
 	Panic:          {symbol: aFunction, options: [][]string{{"event"}}},

@@ -181,7 +181,7 @@ func (p *program) build(cg *callgraph.Result) {
 
 func isInit(path, key string) bool {
 	name, ok := strings.CutPrefix(key, path+".init")
-	return ok && (name == "" || name[0] == '#')
+	return ok && (name == "" || name[0] == '#' && !strings.Contains(name, "$"))
 }
 
 // registered adds the handlers of all registrations, in source order.

@@ -1,6 +1,8 @@
 package invocation
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,32 +44,48 @@ func (p *Program) findOrigins() *origins {
 		}
 	}
 	o.unassigned()
-	o.propagate(func(n callgraph.Node) provenance.Bits { return o.madeOf(n) &^ provenance.Choice })
+	o.propagate(func(n callgraph.Node) provenance.Bits { return o.stated(n) &^ provenance.Choice })
 	o.propagate(o.madeOf)
 	return o
 }
 
-// propagate repeats until nothing changes. Choice comes in a second run, since
-// it depends on what the first one found.
+// propagate adds bits to each node, and what a node has to all that are made of
+// it. Choice comes in a second run, since it depends on what the first one found.
 func (o *origins) propagate(bits func(callgraph.Node) provenance.Bits) {
+	added := make(map[callgraph.Node]provenance.Bits, len(o.assigns))
 	users := make(map[callgraph.Node][]callgraph.Node) // nodes that are made of one
-	work := make([]callgraph.Node, 0, len(o.assigns))
 	for n, list := range o.assigns {
-		work = append(work, n)
+		added[n] = bits(n)
 		for _, from := range list {
 			for _, m := range from.Nodes {
 				users[m] = append(users[m], n)
 			}
 		}
 	}
-	for len(work) > 0 {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		if all := o.bits[n] | bits(n); all != o.bits[n] {
-			o.bits[n] = all
-			work = append(work, users[n]...)
+	for n, b := range added {
+		o.bits[n] |= b
+	}
+	for _, n := range slices.Collect(maps.Keys(o.bits)) {
+		for work := []callgraph.Node{n}; len(work) > 0; {
+			n := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, user := range users[n] {
+				if all := o.bits[user] | o.bits[n]; all != o.bits[user] {
+					o.bits[user] = all
+					work = append(work, user)
+				}
+			}
 		}
 	}
+}
+
+// stated joins what assignments say themselves, nodes aside.
+func (o *origins) stated(n callgraph.Node) provenance.Bits {
+	var all provenance.Bits
+	for _, from := range o.assigns[n] {
+		all |= from.Bits
+	}
+	return all
 }
 
 // madeOf joins everything that a node is assigned. If only a part of it is

@@ -26,15 +26,16 @@ type program struct {
 	listeners [][]func(element callgraph.Node)
 	work      []arrival
 
-	roots   map[string]bool // main and initialisers
-	reached map[string]bool
-	edges   map[string][]*Edge
-	known   map[resolution]*Edge
-	callers map[*callgraph.Func]int // resolved calls of values and methods, see mostCallers
-	via     map[promotion]bool
-	starts  []*start
-	invokes []*pending
-	made    map[string]bool // types converted to interfaces in reached functions
+	roots    map[string]bool // main and initialisers
+	reached  map[string]bool
+	edges    map[string][]*Edge
+	known    map[resolution]*Edge
+	callers  map[*callgraph.Func]int // calls of values and methods that reach it
+	resolved int                     // of all functions
+	via      map[promotion]bool
+	starts   []*start
+	invokes  []*pending
+	made     map[string]bool // types converted to interfaces in reached functions
 }
 
 // arrival is an element that a node has newly got.
@@ -233,10 +234,23 @@ func (p *program) wrapped(node, element callgraph.Node) {
 	p.flow("r:"+f.Key+"#0", node)
 }
 
-// mostCallers bounds the calls of function values and interface methods that
-// are resolved to one function: where thousands of calls can each reach
-// thousands of functions, more of them tell nothing new.
-const mostCallers = 1000
+// Bounds on the calls of function values and interface methods, for programs
+// in which thousands of calls can each reach thousands of functions. A function
+// that is itself called as a value adds nothing by calling what so many call
+// already; and there is an end to what memory holds.
+const (
+	mostCallers  = 500     // of one function
+	mostResolved = 1 << 20 // by functions that are called so themselves
+	mostInAll    = 1 << 22
+)
+
+// crowded reports whether one more call of f is too many.
+func (p *program) crowded(caller string, f *callgraph.Func) bool {
+	if p.callers[p.funcs[caller]] == 0 {
+		return p.resolved >= mostInAll
+	}
+	return p.callers[f] >= mostCallers || p.resolved >= mostResolved
+}
 
 // edge adds a resolved call, and reports whether there is one.
 func (p *program) edge(caller string, call *callgraph.Call, callee string, carried bool) bool {
@@ -249,10 +263,11 @@ func (p *program) edge(caller string, call *callgraph.Call, callee string, carri
 		return true
 	}
 	if call.Kind != callgraph.Static {
-		if p.callers[f] == mostCallers {
+		if p.crowded(caller, f) {
 			return false
 		}
 		p.callers[f]++
+		p.resolved++
 	}
 	e := &Edge{Callee: f, Call: call, Attr: call.Attr, Carried: carried}
 	p.known[resolution{call, f}] = e

@@ -38,8 +38,8 @@ func (p *program) bind(call *callgraph.Call, key string, param func(string, int)
 func (p *program) callMethod(pend *pending, element callgraph.Node) {
 	if key, ok := strings.CutPrefix(element, "F:"); ok {
 		// A function boxed in an interface, as in http.HandlerFunc(f), or
-		// held by an external object in it. Close and the like do not call it.
-		if f := p.funcs[key]; f != nil && f.Shape&callgraph.HandlerShaped != 0 && !takesNothing(pend.call.Callee) {
+		// held by an external object in it. Close, Do and the like do not call it.
+		if f := p.funcs[key]; f != nil && f.Shape&callgraph.HandlerShaped != 0 && takesRequest(pend.call.Callee) {
 			pend.resolved = true
 			p.edge(pend.caller, pend.call, key, false)
 		}
@@ -53,10 +53,11 @@ func (p *program) callMethod(pend *pending, element callgraph.Node) {
 	p.dispatch(pend.caller, pend.call, key)
 }
 
-// takesNothing reports whether a method, by its ID, has no parameters.
-func takesNothing(id string) bool {
+// takesRequest reports whether a method, by its ID, has a parameter that can be
+// a request, or the context of one.
+func takesRequest(id string) bool {
 	_, params, _ := strings.Cut(id, "(")
-	return strings.HasPrefix(params, ")")
+	return strings.Contains(params, "Context") || strings.Contains(params, "Request") || strings.Contains(params, "Event")
 }
 
 func (p *program) dispatch(caller string, call *callgraph.Call, typeKey string) {
@@ -180,7 +181,9 @@ func (p *program) register(s *start, element callgraph.Node) {
 	if !ok {
 		return
 	}
-	for id, m := range p.types[key] {
+	methods := p.types[key]
+	for _, id := range slices.Sorted(maps.Keys(methods)) {
+		m := methods[id]
 		name, _, _ := strings.Cut(id, "(")
 		if m.Func != "" && (name == "Invoke" || name == "ServeHTTP" || name == "Handle" || name == "HandleRequest") {
 			s.handlers[m.Func] = true

@@ -114,7 +114,7 @@ func (p *Program) follows(r route, e *Edge) bool {
 // through is the step that edge e leads to.
 func (s *Step) through(e *Edge) *Step {
 	t := &Step{Func: e.Callee, Entry: s.Entry, Source: s.Source, Caller: s, Via: e, depth: s.depth + 1}
-	started := e.Attr&callgraph.Go != 0
+	started := e.Attr&(callgraph.Go|callgraph.Spawned) != 0
 	t.Goroutine = s.Goroutine || started
 	t.Recovered = !started && (s.Recovered || e.Attr&callgraph.Recovered != 0)
 	t.Zeros = e.Call.Zeros & e.Callee.Picky

@@ -99,6 +99,27 @@ func (e *Evaluator) concat(values []ssa.Value) Expr {
 	return x
 }
 
+// globbed is an element of what filepath.Glob returns: an entry of a folder.
+func (e *Evaluator) globbed(v *ssa.UnOp) (Expr, bool) {
+	elem, ok := v.X.(*ssa.IndexAddr)
+	if !ok {
+		return nil, false
+	}
+	list, ok := elem.X.(*ssa.Extract)
+	if !ok {
+		return nil, false
+	}
+	call, ok := list.Tuple.(*ssa.Call)
+	if !ok || call.Common().StaticCallee() == nil || call.Common().StaticCallee().String() != "path/filepath.Glob" {
+		return nil, false
+	}
+	dir, ok := e.parent(e.Of(call.Common().Args[0]))
+	if !ok {
+		return nil, false
+	}
+	return dir.join(Expr{{Value: e.identity(v), of: v}}), true
+}
+
 // parent cuts the last element off, where it is known.
 func (e *Evaluator) parent(x Expr) (Expr, bool) {
 	for i := len(x) - 1; i >= 0; i-- {

@@ -211,6 +211,9 @@ func (e *Evaluator) eval(v ssa.Value) (Expr, bool) {
 		return e.same(v.Edges)
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
+			if x, ok := e.globbed(v); ok {
+				return x, true
+			}
 			return e.load(v.X)
 		}
 	case *ssa.Field:

@@ -12,12 +12,58 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
+// undecodable reports whether a field holds something like a client or its
+// configuration, which no decoder makes: a struct of another package with
+// functions or interface values in it.
+func undecodable(t types.Type, index int) bool {
+	fields, ok := pointee(t).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	held, ok := types.Unalias(pointee(fields.Field(index).Type())).(*types.Named)
+	if !ok || held.Obj().Pkg() == fields.Field(index).Pkg() {
+		return false
+	}
+	inner, ok := held.Underlying().(*types.Struct)
+	return ok && behaves(inner, 0)
+}
+
+// behaves reports whether a struct has fields that are functions or interfaces
+// with methods, itself or in the structs and slices that it is made of.
+func behaves(s *types.Struct, depth int) bool {
+	const deepest = 3
+	for f := range s.Fields() {
+		t := f.Type()
+		if list, ok := t.Underlying().(*types.Slice); ok {
+			t = list.Elem()
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Signature:
+			return true
+		case *types.Interface:
+			if u.NumMethods() > 0 {
+				return true
+			}
+		case *types.Struct:
+			if depth < deepest && behaves(u, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func pointee(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
 // steady reports whether a field of an event is the same in all invocations of
 // the function, as the region is.
 func steady(t types.Type, index int) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = pointee(t)
 	fields, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return false

@@ -158,7 +158,8 @@ func (t *Tracer) load(addr ssa.Value) Origin {
 }
 
 // field: a field of a struct made here is what was stored into it; a field of
-// a struct from elsewhere is as the struct, or as what the program stores.
+// a struct from elsewhere is as the struct, or as what the program stores. Where
+// no decoder could have put it there, it is what the program stores.
 func (t *Tracer) field(x ssa.Value, index int) Origin {
 	if steady(x.Type(), index) {
 		return Origin{Bits: Env | Region}
@@ -169,7 +170,11 @@ func (t *Tracer) field(x ssa.Value, index int) Origin {
 		}
 	}
 	if node := t.program.FieldNode(x.Type(), index); node != "" {
-		return t.Of(x).And(Origin{Nodes: []string{node}})
+		stored := Origin{Nodes: []string{node}}
+		if undecodable(x.Type(), index) {
+			return stored
+		}
+		return t.Of(x).And(stored)
 	}
 	return t.Of(x)
 }
@@ -326,8 +331,11 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 		o.Bits |= Answer
 	}
 	for _, arg := range common.Args {
-		if len(common.Args) == 1 || !value.IsContext(arg.Type()) { // among others, a context carries no data
+		switch {
+		case !value.IsContext(arg.Type()): // among others, a context carries no data
 			o = o.And(t.Of(arg))
+		case len(common.Args) == 1: // the request ID, say
+			o = o.And(t.Of(arg)).And(Origin{Bits: Other})
 		}
 	}
 	if len(common.Args) == 0 && callee != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Handler is a value that becomes the handler of a Lambda.
@@ -145,11 +146,22 @@ func results(call *ssa.Call, i int) []ssa.Value {
 	}
 	var values []ssa.Value
 	for _, block := range callee.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && block != callee.Recover {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && block != callee.Recover && !insteadOfError(ret, i) {
 			values = append(values, ret.Results[i])
 		}
 	}
 	return values
+}
+
+// insteadOfError matches the nil of return nil, err: callers look at the error first.
+func insteadOfError(ret *ssa.Return, i int) bool {
+	last := len(ret.Results) - 1
+	c, ok := value.Returned(ret, i).(*ssa.Const)
+	if !ok || !c.IsNil() || i == last || !value.IsError(ret.Results[last].Type()) {
+		return false
+	}
+	return !value.IsNil(value.Returned(ret, last), ret.Block())
 }
 
 // stored returns what is assigned to a variable.

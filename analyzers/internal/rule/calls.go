@@ -28,12 +28,15 @@ func Calls(fn *ssa.Function) iter.Seq2[ssa.CallInstruction, *types.Func] {
 }
 
 // Callee returns the function or interface method that is called, nil for
-// function values and builtins.
+// builtins and for function values other than a package variable's.
 func Callee(common *ssa.CallCommon) *types.Func {
 	if common.IsInvoke() {
 		return common.Method
 	}
 	callee := common.StaticCallee()
+	if callee == nil {
+		callee = initial(common.Value)
+	}
 	if callee == nil {
 		return nil
 	}
@@ -42,6 +45,28 @@ func Callee(common *ssa.CallCommon) *types.Func {
 	}
 	obj, _ := callee.Object().(*types.Func)
 	return obj
+}
+
+// initial returns the function that a package variable of this package is
+// declared with: var exit = os.Exit is a seam for tests.
+func initial(v ssa.Value) *ssa.Function {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return nil
+	}
+	global, ok := load.X.(*ssa.Global)
+	if !ok || global.Pkg.Func("init") == nil {
+		return nil
+	}
+	for _, block := range global.Pkg.Func("init").Blocks {
+		for _, instr := range block.Instrs {
+			if store, ok := instr.(*ssa.Store); ok && store.Addr == global {
+				fn, _ := store.Val.(*ssa.Function)
+				return fn
+			}
+		}
+	}
+	return nil
 }
 
 // AtCall returns a candidate at a call, from the start of the call expression

@@ -26,3 +26,14 @@ func TestCypher(t *testing.T) {
 		}
 	}
 }
+
+func FuzzCypher(f *testing.F) {
+	for _, seed := range []string{"MERGE (n {id: $id}) ON MATCH SET n.c = n.c + 1", "CREATE (a)-[:R]->(b)", "SET n.c = coalesce(", "MATCH (n {t: '"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if first, again := Cypher(text), Cypher(text); first != again {
+			t.Errorf("%d, then %d", first, again)
+		}
+	})
+}

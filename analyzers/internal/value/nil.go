@@ -2,6 +2,7 @@ package value
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -17,17 +18,48 @@ func isNil(v ssa.Value, block *ssa.BasicBlock, seen map[ssa.Value]bool) bool {
 	if tested(v, block, token.EQL) {
 		return true
 	}
-	phi, ok := v.(*ssa.Phi)
-	if !ok {
-		return false
-	}
 	if seen[v] {
 		return true
 	}
 	seen[v] = true
+	if call, i := ResultOf(v); call != nil {
+		return givesNil(call, i, seen)
+	}
+	phi, ok := v.(*ssa.Phi)
+	if !ok {
+		return false
+	}
 	for i, edge := range phi.Edges {
 		pred := phi.Block().Preds[i]
 		if !isNil(edge, pred, seen) && !takenNil(edge, pred, phi.Block()) {
+			return false
+		}
+	}
+	return true
+}
+
+// givesNil reports whether result i of a call is nil: the callee always returns
+// nil there, or a parameter that is nil in this call.
+func givesNil(call *ssa.Call, i int, seen map[ssa.Value]bool) bool {
+	callee := call.Call.StaticCallee()
+	if callee == nil || len(callee.Blocks) == 0 {
+		return false
+	}
+	for _, block := range callee.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if i >= len(ret.Results) {
+			return false
+		}
+		v := Returned(ret, i)
+		if p, ok := v.(*ssa.Parameter); ok {
+			if isNil(call.Call.Args[slices.Index(callee.Params, p)], call.Block(), seen) {
+				continue
+			}
+		}
+		if !isNil(v, block, seen) {
 			return false
 		}
 	}

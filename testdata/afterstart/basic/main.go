@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/nats-io/nats.go"
+	"github.com/rs/zerolog"
 	"go.uber.org/zap"
 )
 
@@ -41,6 +43,11 @@ func main() {
 	closeDB := opened()
 	defer closeDB()           // want "deferred sql.DB.Close never runs"
 	defer fmt.Println("done") // want "deferred fmt.Println never runs"
+
+	events, _ := nats.Connect("nats://localhost")
+	defer events.Drain() // want "deferred nats.Conn.Drain never runs"
+	said := zerolog.New(os.Stdout)
+	defer said.Info().Msg("done") // want "deferred zerolog.Event.Msg never runs"
 
 	// Trap: nothing is missed.
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)

@@ -45,6 +45,24 @@ func direct(ctx context.Context, event events.SQSEvent) error {
 	return nil
 }
 
+func logged(text string, err error) error {
+	fmt.Println(text, err)
+	return err
+}
+
+// What a helper gives back is nil where nothing else was put in.
+func logs(ctx context.Context, event events.SQSEvent) error {
+	for _, record := range event.Records {
+		if record.Body == "" {
+			return logged("nothing to do", nil)
+		}
+		if err := put(ctx, record.Body); err != nil {
+			return logged("put", err) // want "return fails the whole SQS batch"
+		}
+	}
+	return nil
+}
+
 // A named result that a deferred call reads.
 func named(ctx context.Context, event *events.KinesisEvent) (err error) {
 	defer func() { fmt.Println(err) }()
@@ -265,7 +283,7 @@ func each(ctx context.Context, records []events.SQSMessage) error {
 }
 
 func main() {
-	for _, handler := range []any{direct, named, breaks, kafka, partial, nameless, unnumbered, consults, commands, decodesFirst, readsFirst, joins, one, deadline, stops, topic, all} {
+	for _, handler := range []any{direct, logs, named, breaks, kafka, partial, nameless, unnumbered, consults, commands, decodesFirst, readsFirst, joins, one, deadline, stops, topic, all} {
 		lambda.Start(handler)
 	}
 }

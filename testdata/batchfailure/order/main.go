@@ -22,6 +22,15 @@ func goesOn(ctx context.Context, event events.SQSEvent) (r events.SQSEventRespon
 	return r, nil
 }
 
+func prefixed(ctx context.Context, event events.SQSEvent) (r events.SQSEventResponse, err error) {
+	for _, record := range event.Records {
+		if err := work("group-"+record.Attributes["MessageGroupId"], record.Body); err != nil {
+			r.BatchItemFailures = append(r.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId}) // want "later ones of its MessageGroupId overtake it"
+		}
+	}
+	return r, nil
+}
+
 // Trap: groups that failed are skipped.
 func skips(ctx context.Context, event events.SQSEvent) (r events.SQSEventResponse, err error) {
 	failed := map[string]bool{}
@@ -66,7 +75,7 @@ func stops(ctx context.Context, event events.SQSEvent) (r events.SQSEventRespons
 }
 
 func main() {
-	for _, handler := range []any{goesOn, skips, list, stops} {
+	for _, handler := range []any{goesOn, prefixed, skips, list, stops} {
 		lambda.Start(handler)
 	}
 }

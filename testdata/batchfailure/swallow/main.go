@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log"
 	"log/slog"
+	"net/http"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -175,8 +176,25 @@ func tidies(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse
 	return response, nil
 }
 
+// What else the loop reports is a record that no request can be made of.
+func requests(ctx context.Context, event events.SQSEvent) error {
+	for _, record := range event.Records {
+		req, err := http.NewRequestWithContext(ctx, http.MethodPost, record.Body, nil)
+		if err != nil {
+			return err // want "return fails the whole SQS batch"
+		}
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			log.Println("posting:", err) // want "log.Println is all that happens"
+			continue
+		}
+		resp.Body.Close()
+	}
+	return nil
+}
+
 func main() {
-	for _, handler := range []any{skips, last, helper, results, decodes, reports, aside, counts, remembers, tellsApart, optional, tidies} {
+	for _, handler := range []any{skips, last, helper, results, decodes, reports, aside, counts, remembers, tellsApart, optional, tidies, requests, fields} {
 		lambda.Start(handler)
 	}
 }

@@ -4,12 +4,16 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"log"
 	"sync"
+	"sync/atomic"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"golang.org/x/sync/errgroup"
 )
 
 var table *dynamodb.Client
@@ -95,8 +99,69 @@ func keeps(ctx context.Context, event events.SQSEvent) (r events.SQSEventRespons
 	return r, nil
 }
 
+func literal(ctx context.Context, event events.SQSEvent) error {
+	var wg sync.WaitGroup
+	for _, record := range event.Records {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			if err := put(ctx, record.Body); err != nil {
+				log.Println(err) // want "log.Println is all that happens"
+			}
+		}()
+	}
+	wg.Wait()
+	return nil
+}
+
+func grouped(ctx context.Context, event events.SQSEvent) error {
+	var g errgroup.Group
+	for _, record := range event.Records {
+		g.Go(func() error {
+			if err := put(ctx, record.Body); err != nil {
+				log.Println(err) // want "log.Println is all that happens"
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+// Trap: the goroutines say that they failed.
+func counted(ctx context.Context, event events.SQSEvent) error {
+	var wg sync.WaitGroup
+	var failed atomic.Int64
+	for _, record := range event.Records {
+		wg.Go(func() {
+			if err := put(ctx, record.Body); err != nil {
+				log.Println(err)
+				failed.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if n := failed.Load(); n > 0 {
+		return fmt.Errorf("%d records failed", n)
+	}
+	return nil
+}
+
+func told(ctx context.Context, event events.SQSEvent) error {
+	var g errgroup.Group
+	for _, record := range event.Records {
+		g.Go(func() error {
+			if err := put(ctx, record.Body); err != nil {
+				log.Println(err)
+				return errors.New("a record failed")
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
 func main() {
-	for _, handler := range []any{each, started, beside, keeps} {
+	for _, handler := range []any{each, started, beside, keeps, literal, grouped, counted, told} {
 		lambda.Start(handler)
 	}
 }

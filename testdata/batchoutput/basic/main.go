@@ -39,7 +39,11 @@ func defects(ctx context.Context) error {
 		return err
 	}
 	log.Println(out.EncryptionType)
-	hose.PutRecordBatch(&v1.PutRecordBatchInput{})          // want "firehose.PutRecordBatch succeeds.*FailedPutCount"
+	hose.PutRecordBatch(&v1.PutRecordBatchInput{})                      // want "firehose.PutRecordBatch succeeds.*FailedPutCount"
+	request, _ := hose.PutRecordBatchRequest(&v1.PutRecordBatchInput{}) // want "firehose.PutRecordBatch succeeds"
+	if err := request.Send(); err != nil {
+		return err
+	}
 	go objects.DeleteObjects(ctx, &s3.DeleteObjectsInput{}) // want "s3.DeleteObjects succeeds"
 	if _, err := write(ctx); err != nil {
 		return err

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -54,6 +55,9 @@ func digest(body string) string {
 	}
 	var b strings.Builder
 	if _, err := fmt.Fprintf(&b, "%x %x", hasher.Sum(nil), short.Sum32()); err != nil {
+		panic(err)
+	}
+	if _, err := rand.Read(make([]byte, 8)); err != nil {
 		panic(err)
 	}
 	var buf bytes.Buffer

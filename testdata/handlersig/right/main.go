@@ -4,8 +4,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
+	"os"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -54,6 +56,17 @@ func main() {
 	lambda.Start(assigned)
 	lambda.Start(lambda.NewHandler(func() error { return nil }))
 	unknown(nil2())
+	if h, err := chosen(os.Args[0]); err == nil {
+		lambda.Start(h)
+	}
+}
+
+// Beside an error there is no handler.
+func chosen(kind string) (any, error) {
+	if kind == "orders" {
+		return func() error { return nil }, nil
+	}
+	return nil, errors.New("unknown kind")
 }
 
 // What comes out of a decoder cannot be known.

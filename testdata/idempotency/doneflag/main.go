@@ -11,11 +11,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/aws-sdk-go-v2/service/sns"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 var (
 	db    *dynamodb.Client
 	topic *sns.Client
+	pool  *pgxpool.Pool
 )
 
 func handler(ctx context.Context, event events.SQSEvent) error {
@@ -36,6 +39,9 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 			return err
 		}
 		if err := failing(ctx, record); err != nil {
+			return err
+		}
+		if err := imported(ctx, record); err != nil {
 			return err
 		}
 	}
@@ -160,6 +166,29 @@ func wasDone(ctx context.Context, record events.SQSMessage) (bool, error) {
 func markDone(ctx context.Context, record events.SQSMessage) error {
 	_, err := db.PutItem(ctx, &dynamodb.PutItemInput{Item: key(record)})
 	return err
+}
+
+// The pool and its transaction are one store.
+func imported(ctx context.Context, record events.SQSMessage) (err error) {
+	var n int
+	if err := pool.QueryRow(ctx, "SELECT count(*) FROM files WHERE name = $1", record.MessageId).Scan(&n); err != nil {
+		return err
+	}
+	if n > 0 {
+		return nil
+	}
+	tx, err := pool.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"rows"}, []string{"body"}, pgx.CopyFromRows([][]any{{record.Body}})); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, "UPDATE files SET name = $1", record.MessageId); err != nil {
+		return err
+	}
+	return tx.Commit(ctx)
 }
 
 func main() { lambda.Start(handler) }

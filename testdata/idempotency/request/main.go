@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/go-resty/resty/v2"
+	"github.com/google/uuid"
 
 	"github.com/lambdavet/lambdavet/testdata/idempotency/request/method"
 )
@@ -21,7 +22,7 @@ var (
 
 func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {
-		for _, step := range []func(context.Context, events.SQSMessage) error{constant, fetch, variable, viaHelper, headed, helped, executed} {
+		for _, step := range []func(context.Context, events.SQSMessage) error{constant, fetch, variable, random, literal, viaHelper, headed, helped, executed} {
 			if err := step(ctx, record); err != nil {
 				return err
 			}
@@ -142,6 +143,34 @@ func helped(ctx context.Context, record events.SQSMessage) error {
 	return resp.Body.Close()
 }
 
+// random sets the header to another value each time.
+func random(ctx context.Context, record events.SQSMessage) error {
+	req, err := newRequest(ctx, record.Body)
+	if err != nil {
+		return err
+	}
+	req.Header.Set("Idempotency-Key", uuid.NewString())
+	resp, err := client.Do(req) // want `^http\.Client\.Do repeats in spite of its Idempotency-Key, which is random,`
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// literal sets all headers at once.
+func literal(ctx context.Context, record events.SQSMessage) error {
+	req, err := newRequest(ctx, record.Body)
+	if err != nil {
+		return err
+	}
+	req.Header = http.Header{"Content-Type": {"text/plain"}, "Idempotency-Key": {record.MessageId}}
+	resp, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
 func identify(req *http.Request, id string) { req.Header.Set("Idempotency-Key", id) }
 
 func executed(ctx context.Context, record events.SQSMessage) error {
@@ -189,10 +218,9 @@ func sendKeyed(req *http.Request) error {
 	return resp.Body.Close()
 }
 
-// send gets a request; the function that makes it sets a header for another
-// one, which counts for both.
+// send gets a request; the function that makes it sets a header for another one.
 func send(req *http.Request) error {
-	resp, err := client.Do(req)
+	resp, err := client.Do(req) // want `^http\.Client\.Do sends again`
 	if err != nil {
 		return err
 	}

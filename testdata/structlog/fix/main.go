@@ -80,6 +80,9 @@ func without(n int) {
 
 // slog means something else here.
 func shadowed(slog string) {
+	// Without the print, nothing would use the variable.
+	out := os.Stdout
+	fmt.Fprintln(out, "in shadowed") // want "fmt.Fprintln writes text"
 	log.Println("in shadowed", slog) // want "log.Println writes text"
 }
 

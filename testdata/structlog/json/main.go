@@ -24,6 +24,8 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 	log.Printf("event: %s", b)
 	os.Stdout.Write(b)
 	os.Stdout.Write(append(b, '\n'))
+	os.Stdout.WriteString("\n")
+	fmt.Fprintln(os.Stderr)
 	indented, _ := json.MarshalIndent(event, "", "  ")
 	fmt.Printf("%s\n", indented)
 

@@ -26,7 +26,7 @@ import (
 func handler(ctx context.Context, event events.SQSEvent) error {
 	for _, record := range event.Records {
 		for _, step := range []func(string) error{
-			deferred, closure, beforehand, parent, helper, onEveryReturn, returned, registry, list, cached, mustExist,
+			deferred, closure, beforehand, parent, helper, onEveryReturn, returned, logged, registry, list, cached, mustExist,
 			content, warm, once, efs, sweep, variable, named, conditional, group, checked, rewritten, moved, viaPointer, exits, twice, ownParent, shell, derived, aged, guarded, refused,
 		} {
 			if err := step(record.Body); err != nil {
@@ -138,6 +138,31 @@ func returned(body string) error {
 		return err
 	}
 	defer cleanup()
+	return read(path)
+}
+
+func spilled(body string) (path string, cleanup func() error, err error) {
+	f, err := os.CreateTemp("", "x")
+	if err != nil {
+		return "", nil, err
+	}
+	if err := f.Close(); err != nil {
+		os.Remove(f.Name())
+		return "", nil, err
+	}
+	return f.Name(), func() error { return os.Remove(f.Name()) }, nil
+}
+
+func logged(body string) error {
+	path, cleanup, err := spilled(body)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := cleanup(); err != nil {
+			log.Print(err)
+		}
+	}()
 	return read(path)
 }
 

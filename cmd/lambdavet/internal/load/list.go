@@ -28,7 +28,7 @@ func list(cfg Config) (*listing, error) {
 	}
 	l := &listing{}
 	for _, p := range roots {
-		if isTestMain(p) {
+		if isTestMain(p) || brought(p) {
 			continue
 		}
 		l.named = append(l.named, p)
@@ -53,6 +53,10 @@ func goConfig(cfg Config, mode packages.LoadMode) *packages.Config {
 func isTestMain(p *packages.Package) bool {
 	return p.Name == "main" && strings.HasSuffix(p.PkgPath, ".test")
 }
+
+// brought reports whether p came with a JavaScript package, such as the
+// templates of the CDK: ./... names it, but nobody here wrote it.
+func brought(p *packages.Package) bool { return strings.Contains(p.PkgPath, "/node_modules/") }
 
 // nothingNamed returns the reason if no package has files. For a pattern that
 // matches nothing the go command may invent a package that has only an error.
