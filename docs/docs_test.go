@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,10 @@ func TestJapanese(t *testing.T) {
 			if !strings.Contains(string(text), heading) {
 				t.Errorf("ja/rules/%s.md has no heading %q", a.Name, strings.TrimSpace(heading))
 			}
+		}
+		got, want := fence.FindAllString(string(text), -1), fence.FindAllString(generated(a), -1)
+		if !slices.Equal(got, want) {
+			t.Errorf("the code in ja/rules/%s.md is not that of rules/%s.md", a.Name, a.Name)
 		}
 	}
 }
