@@ -87,8 +87,9 @@
 //     the environment nor a service's answer;
 //   - for messages.InvokeResponse_Error and http.ErrAbortHandler, which are
 //     protocols;
-//   - behind an error that cannot occur, as that of json.Marshal for strings
-//     and numbers;
+//   - behind an error that is always nil, as that of a hash's Write; for a
+//     panic, also behind json.Marshal of strings and numbers: an exit there
+//     waits for the field that changes this;
 //   - in generated code, in test helpers, and in code that runs only outside
 //     Lambda.
 //

@@ -44,6 +44,9 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" {
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = kind
+			if kind == exit && c.Graph.Encodes(call.Block()) {
+				candidate.Attr &^= callgraph.Offline // see the page: an exit is wrong whatever leads to it
+			}
 			candidate.Message = callgraph.ShortSymbol(catalog.Symbol(callee))
 			candidate.Fix = returnInstead(c, call.Common().Pos())
 			if kind == panics && !namesError(call.Common().Args) {

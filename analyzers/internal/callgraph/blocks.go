@@ -16,6 +16,15 @@ func (s blockSet) add(i int) bool {
 	return s[i/64] != old
 }
 
+// minus returns what is in s and not in t.
+func (s blockSet) minus(t blockSet) blockSet {
+	rest := make(blockSet, len(s))
+	for i, word := range s {
+		rest[i] = word &^ t[i]
+	}
+	return rest
+}
+
 // reachable returns the blocks that can follow block, itself included, without
 // the cut branches.
 func reachable(block *ssa.BasicBlock, cuts map[edge]Node) blockSet {

@@ -95,6 +95,14 @@ func (r *Result) GuardType(fn *ssa.Function, instr ssa.Instruction) types.Type {
 	return g.types[g.lazy[instr.Block()]]
 }
 
+// Encodes reports whether a block runs only if encoding a value has failed
+// that, by its type, cannot fail.
+func (r *Result) Encodes(block *ssa.BasicBlock) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.builder.function(block.Parent()).guards.byType.has(block.Index)
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	pkg := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
 	if pkg == nil {

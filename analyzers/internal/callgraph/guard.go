@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
@@ -25,6 +26,7 @@ type guards struct {
 	lazy   map[*ssa.BasicBlock]Node
 	types  map[Node]types.Type
 	local  blockSet          // never runs on Lambda
+	byType blockSet          // among these, those that run only if what cannot fail to encode did
 	before map[Node]blockSet // from where a location is still assigned, see setFrom
 	needs  map[*ssa.BasicBlock]Params
 }
@@ -65,14 +67,18 @@ func newGuards(f *funcBuilder) *guards {
 			}
 		}
 	}
-	offline := make(map[edge]Node)
+	offline, encoding := make(map[edge]Node), make(map[edge]Node)
 	for _, block := range f.fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !ok {
 			continue
 		}
-		if side := value.Impossible(f.table, branch); side >= 0 {
-			offline[edge{block, side}] = "never"
+		if side, byType := value.Impossible(f.table, branch); side >= 0 {
+			if byType {
+				encoding[edge{block, side}] = "never"
+			} else {
+				offline[edge{block, side}] = "never"
+			}
 			continue
 		}
 		switch f.builder.offline.of(branch.Cond) {
@@ -84,7 +90,10 @@ func newGuards(f *funcBuilder) *guards {
 			g.branch(block, branch.Cond, 0, 1)
 		}
 	}
+	other := unreachable(f.fn, offline)
+	maps.Copy(offline, encoding)
 	g.local = unreachable(f.fn, offline)
+	g.byType = g.local.minus(other)
 	g.needs = needs(f.fn)
 	g.findLazy()
 	return g

@@ -14,11 +14,12 @@ import (
 )
 
 // Impossible returns the successor of a branch that is never taken, because it
-// needs an error that cannot occur; -1 for other branches.
-func Impossible(table *catalog.Table, branch *ssa.If) int {
+// needs an error that cannot occur; -1 for other branches. byType says that it
+// is the type of what is encoded that rules the error out.
+func Impossible(table *catalog.Table, branch *ssa.If) (side int, byType bool) {
 	test, ok := branch.Cond.(*ssa.BinOp)
 	if !ok || !nilConst(test.Y) || !IsError(test.X.Type()) {
-		return -1
+		return -1, false
 	}
 	err := test.X
 	if load, ok := err.(*ssa.UnOp); ok && load.Op == token.MUL && load.Block() == branch.Block() {
@@ -26,34 +27,41 @@ func Impossible(table *catalog.Table, branch *ssa.If) int {
 			err = lastStored(cell, branch.Block()) // a variable that a literal shares, or a named result
 		}
 	}
-	if err == nil || !Infallible(table, err) {
-		return -1
+	if err == nil {
+		return -1, false
 	}
-	switch test.Op {
-	case token.NEQ:
-		return 0
-	case token.EQL:
-		return 1
+	never, byType := infallible(table, err)
+	switch {
+	case never && test.Op == token.NEQ:
+		return 0, byType
+	case never && test.Op == token.EQL:
+		return 1, byType
 	}
-	return -1
+	return -1, false
 }
 
 // Infallible reports whether an error is always nil: that of a call that by its
 // documentation cannot fail, or of JSON made of values that JSON can carry.
 func Infallible(table *catalog.Table, err ssa.Value) bool {
+	never, _ := infallible(table, err)
+	return never
+}
+
+func infallible(table *catalog.Table, err ssa.Value) (never, byType bool) {
 	call, index := ResultOf(err)
 	if call == nil || index != call.Call.Signature().Results().Len()-1 {
-		return false
+		return false, false
 	}
 	callee := call.Call.Method
 	if fn := call.Call.StaticCallee(); fn != nil {
 		callee, _ = fn.Object().(*types.Func)
 	}
 	if callee == nil {
-		return false
+		return false, false
 	}
 	row, ok := table.Lookup(catalog.Infallible, catalog.Symbol(callee))
-	return ok && holds(table, row, &call.Call)
+	_, byType = row.Value("encodes")
+	return ok && holds(table, row, &call.Call), byType
 }
 
 // ResultOf returns the call that v is a result of, and which result.
