@@ -5,8 +5,8 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -63,8 +63,13 @@ func TestTypeErrors(t *testing.T) {
 	if *neverDown {
 		folders = []string{"src/internal/types/testdata", "test"}
 	}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, folder := range folders {
-		t.Run(strings.ReplaceAll(folder, "/", "-"), func(t *testing.T) { surviveFolder(t, filepath.Join(runtime.GOROOT(), folder), known) })
+		dir := filepath.Join(strings.TrimSpace(string(root)), folder)
+		t.Run(strings.ReplaceAll(folder, "/", "-"), func(t *testing.T) { surviveFolder(t, dir, known) })
 	}
 }
 
