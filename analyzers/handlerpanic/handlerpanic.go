@@ -8,6 +8,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/firstparty"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
@@ -44,8 +45,8 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" {
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = kind
-			if kind == exit && c.Graph.Encodes(call.Block()) {
-				candidate.Attr &^= callgraph.Offline // see the page: an exit is wrong whatever leads to it
+			if kind == exit && c.Graph.Encodes(call.Block()) && firstparty.Local(c.Pass) {
+				candidate.Attr &^= callgraph.Offline // an exit that waits for a field of ours to change
 			}
 			candidate.Message = callgraph.ShortSymbol(catalog.Symbol(callee))
 			candidate.Fix = returnInstead(c, call.Common().Pos())
