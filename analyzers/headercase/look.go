@@ -105,7 +105,7 @@ func headers(v ssa.Value, seen map[ssa.Value]bool) string {
 func headersField(t types.Type, field int) string {
 	key := callgraph.TypeKey(t)
 	row, ok := catalog.Default().Lookup(catalog.Lower, key)
-	if !ok || callgraph.FieldName(t, field) != row.Arg(0) {
+	if !ok || value.FieldAt(t, field) != row.Arg(0) {
 		return ""
 	}
 	return key[strings.LastIndexByte(key, '.')+1:]

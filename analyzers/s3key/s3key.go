@@ -11,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -57,7 +58,7 @@ func read(instr ssa.Instruction) (ssa.Value, bool) {
 
 func isKey(t types.Type, field int) bool {
 	row, ok := catalog.Default().Lookup(catalog.Encoded, callgraph.TypeKey(t))
-	return ok && callgraph.FieldName(t, field) == row.Arg(0)
+	return ok && value.FieldAt(t, field) == row.Arg(0)
 }
 
 // assigned reports whether the package writes decoded keys back into events.

@@ -121,7 +121,7 @@ func sdkField(addr *ssa.FieldAddr) string {
 	if !strings.HasPrefix(key, "github.com/aws/aws-sdk-go") {
 		return ""
 	}
-	if callgraph.FieldName(addr.X.Type(), addr.Field) == "CopySource" {
+	if value.FieldName(addr) == "CopySource" {
 		return "" // is to be encoded
 	}
 	return key[strings.LastIndexByte(key, '/')+1:]

@@ -11,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -68,7 +69,7 @@ func target(c *rule.Context, store *ssa.Store) (catalog.Row, *ssa.FieldAddr) {
 		return catalog.Row{}, nil
 	}
 	row, ok := c.Table.Lookup(catalog.Target, callgraph.TypeKey(addr.X.Type()))
-	if !ok || callgraph.FieldName(addr.X.Type(), addr.Field) != row.Arg(1) {
+	if !ok || value.FieldName(addr) != row.Arg(1) {
 		return catalog.Row{}, nil
 	}
 	return row, addr

@@ -71,7 +71,7 @@ func textOf(v ssa.Value) string {
 }
 
 func (t *tracer) field(x ssa.Value, index, depth int) bool {
-	name := callgraph.FieldName(x.Type(), index)
+	name := value.FieldAt(x.Type(), index)
 	if row, ok := t.Table.Lookup(catalog.Trigger, callgraph.TypeKey(x.Type())); ok {
 		return row.Arg(0) == t.what && row.Arg(1) == name
 	}
@@ -134,7 +134,7 @@ func elsewhere(c *rule.Context, addr *ssa.FieldAddr, row catalog.Row) bool {
 	key, _ := row.Value("key")
 	for _, ref := range *addr.X.Referrers() {
 		f, ok := ref.(*ssa.FieldAddr)
-		if !ok || callgraph.FieldName(f.X.Type(), f.Field) != key {
+		if !ok || value.FieldName(f) != key {
 			continue
 		}
 		for _, use := range *f.Referrers() {

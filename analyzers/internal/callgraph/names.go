@@ -161,12 +161,3 @@ func isMethod(key string) bool {
 
 func result(key string, i int) Node { return "r:" + key + "#" + strconv.Itoa(i) }
 func free(key string, i int) Node   { return "v:" + key + "#" + strconv.Itoa(i) }
-
-// FieldName returns the name of a field of a struct, or of the struct that a
-// pointer of type t points to.
-func FieldName(t types.Type, index int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	return t.Underlying().(*types.Struct).Field(index).Name()
-}

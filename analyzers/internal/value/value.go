@@ -159,11 +159,16 @@ func Text(v ssa.Value) (string, bool) {
 }
 
 // FieldName returns the name of the field that an address is of.
-func FieldName(addr *ssa.FieldAddr) string {
-	if p, ok := addr.X.Type().Underlying().(*types.Pointer); ok {
-		if s, ok := p.Elem().Underlying().(*types.Struct); ok {
-			return s.Field(addr.Field).Name()
-		}
+func FieldName(addr *ssa.FieldAddr) string { return FieldAt(addr.X.Type(), addr.Field) }
+
+// FieldAt returns the name of a field of a struct, or of the struct that a
+// pointer of type t points to; "" if it is neither.
+func FieldAt(t types.Type, index int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if s, ok := t.Underlying().(*types.Struct); ok {
+		return s.Field(index).Name()
 	}
 	return ""
 }
