@@ -43,6 +43,17 @@ func TestGenerated(t *testing.T) {
 	}
 }
 
+// TestLists holds that a list of doc.go is a list on the page, its first item
+// too.
+func TestLists(t *testing.T) {
+	for _, a := range analyzers.All() {
+		if _, item, found := strings.Cut(generated(a), "\n\\- "); found {
+			line, _, _ := strings.Cut(item, "\n")
+			t.Errorf("%s: %q is no item of a list", a.Name, line)
+		}
+	}
+}
+
 func TestNoStrayPages(t *testing.T) {
 	names := make(map[string]bool)
 	for _, a := range analyzers.All() {
@@ -80,10 +91,12 @@ func TestJapanese(t *testing.T) {
 	}
 }
 
-// generated renders the page of a rule, with a word on where it comes from.
+// generated renders the page of a rule, with a word on where it comes from, and
+// one on where its words are explained.
 func generated(a *analysis.Analyzer) string {
 	origin := fmt.Sprintf("<!-- Generated from analyzers/%s/doc.go by go test ./docs -update. -->\n\n", a.Name)
-	return origin + page.Markdown(a.Name, analyzers.Documentation(a))
+	const words = "\nThe words of Lambda are explained in [Lambda in a page](../lambda.md).\n"
+	return origin + page.Markdown(a.Name, analyzers.Documentation(a)) + words
 }
 
 const (
