@@ -27,7 +27,7 @@ func Documentation(a *analysis.Analyzer) *lint.Documentation {
 		case heading == "Good":
 			doc.After = unindent(body)
 		default:
-			text = append(text, "# "+heading+"\n\n"+strings.TrimSpace(body))
+			text = append(text, "# "+heading+"\n\n"+strings.Trim(body, "\n"))
 		}
 	}
 	if adds := StrictOf(a); len(adds) > 0 {

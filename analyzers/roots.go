@@ -7,9 +7,10 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 )
 
-// catalogRoots derives the packages from the registrations and events that the
-// catalog knows.
-func catalogRoots() []string {
+// LambdaRoots returns import path prefixes of the packages that start a Lambda
+// or name its events, as far as the catalog knows: only packages that depend on
+// one can hold a handler.
+func LambdaRoots() []string {
 	var roots []string
 	for _, kind := range []catalog.Kind{catalog.Start, catalog.Event} {
 		for _, row := range catalog.Default().Rows(kind) {

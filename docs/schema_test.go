@@ -62,7 +62,7 @@ func TestSchemaExample(t *testing.T) {
 	if err := validate(schema, example); err != nil {
 		t.Errorf("the example of configuration.md: %v", err)
 	}
-	for _, bad := range []string{"bogus: 1", "strict: perhaps", "checks: [nosuch]", "exclude: [{rule: x}]", "exclude: {checks: [all]}", "baseline: [a]", "owners: {a: b}"} {
+	for _, bad := range []string{"bogus: 1", "strict: perhaps", "checks: [nosuch]", "exclude: [{rule: x}]", "exclude: {checks: [dbconn]}", "exclude: [{path: x, checks: [all]}]", "exclude: {path: x, checks: -dbconn}", "baseline: [a]", "owners: {a: b}"} {
 		if validate(schema, bad) == nil {
 			t.Errorf("the schema accepts %s", bad)
 		}

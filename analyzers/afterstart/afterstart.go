@@ -10,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -79,6 +80,7 @@ func registers(c *rule.Context) bool {
 // isStart reports whether a call starts the Lambda, itself or in a function of
 // the package that does nothing else. outer are the functions being looked at.
 func isStart(c *rule.Context, call *ssa.Call, outer []*ssa.Function) bool {
+	const deepest = 3
 	callee := rule.Callee(call.Common())
 	if callee == nil {
 		return false
@@ -87,7 +89,7 @@ func isStart(c *rule.Context, call *ssa.Call, outer []*ssa.Function) bool {
 		return !row.Has("local")
 	}
 	fn := call.Call.StaticCallee()
-	if fn == nil || len(fn.Blocks) == 0 || slices.Contains(outer, fn) || len(outer) > 2 {
+	if fn == nil || len(fn.Blocks) == 0 || slices.Contains(outer, fn) || len(outer) == deepest {
 		return false
 	}
 	return alwaysStarts(c, fn, append(outer, fn))
@@ -112,7 +114,7 @@ func alwaysStarts(c *rule.Context, fn *ssa.Function, outer []*ssa.Function) bool
 			started = true
 			continue
 		}
-		if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
+		if _, ok := value.ReturnOf(block); ok {
 			return false
 		}
 		work = append(work, block.Succs...)
@@ -203,11 +205,6 @@ func before(d *ssa.Defer, starts []*ssa.Call) bool {
 		}
 	}
 	return slices.ContainsFunc(starts, func(s *ssa.Call) bool {
-		if s.Block() == d.Block() && index(d) < index(s) {
-			return true
-		}
-		return reached[s.Block()]
+		return s.Block() == d.Block() && value.Precedes(d, s) || reached[s.Block()]
 	})
 }
-
-func index(instr ssa.Instruction) int { return slices.Index(instr.Block().Instrs, instr) }

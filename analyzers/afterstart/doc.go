@@ -16,9 +16,9 @@
 // A function of the package that always ends in lambda.Start counts as well.
 //
 // What has to happen when the environment ends belongs in a callback of
-// lambda.WithEnableSIGTERM. What has to happen for each invocation, such as
-// flushing traces, belongs at the end of the handler: between invocations the
-// environment is frozen.
+// lambda.WithEnableSIGTERM, which has half a second. What has to happen for
+// each invocation, such as flushing traces, belongs at the end of the handler:
+// between invocations the environment is frozen.
 //
 // # Bad
 //
@@ -30,6 +30,7 @@
 //		"log"
 //
 //		"github.com/aws/aws-lambda-go/lambda"
+//		_ "github.com/jackc/pgx/v5/stdlib"
 //	)
 //
 //	func main() {
@@ -51,6 +52,7 @@
 //		"log"
 //
 //		"github.com/aws/aws-lambda-go/lambda"
+//		_ "github.com/jackc/pgx/v5/stdlib"
 //	)
 //
 //	func main() {

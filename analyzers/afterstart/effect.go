@@ -23,8 +23,7 @@ func effectOf(c *rule.Context, d *ssa.Defer) string {
 		return inside(c, fn)
 	}
 	// What a set-up function returned: tracing hands out func(context.Context) error.
-	sig := common.Signature()
-	if n := sig.Results().Len(); n > 0 && value.IsError(sig.Results().At(n-1).Type()) {
+	if value.ReturnsError(common.Signature()) {
 		return "shutdown"
 	}
 	for _, fn := range made(common.Value) {
@@ -81,7 +80,7 @@ func direct(c *rule.Context, common *ssa.CallCommon, callee *types.Func) string 
 	if inMemory(callee) {
 		return ""
 	}
-	library := callee.Pkg() != nil && c.Graph.Graph.Packages[callee.Pkg().Path()] == nil
+	library := callee.Pkg() != nil && !c.Graph.Known(callee.Pkg())
 	if ends(callee.Name()) || library && effect.Of(c.Table, common, callee) == effect.Write {
 		return callgraph.Display(callee)
 	}
@@ -98,7 +97,7 @@ func inside(c *rule.Context, fn *ssa.Function) string {
 			if !ok {
 				continue
 			}
-			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "recover" {
+			if value.IsBuiltin(&call.Call, "recover") {
 				return ""
 			}
 			if callee := rule.Callee(call.Common()); callee != nil && name == "" {
@@ -131,24 +130,12 @@ func made(v ssa.Value) []*ssa.Function {
 		case *ssa.ChangeType:
 			work = append(work, v.X)
 		case *ssa.Extract:
-			work = append(work, results(v.Tuple, v.Index)...)
+			if call, ok := v.Tuple.(*ssa.Call); ok {
+				work = append(work, value.Results(call, v.Index)...)
+			}
 		case *ssa.Call:
-			work = append(work, results(v, 0)...)
+			work = append(work, value.Results(v, 0)...)
 		}
 	}
 	return found
-}
-
-func results(v ssa.Value, i int) []ssa.Value {
-	call, ok := v.(*ssa.Call)
-	if !ok || call.Call.StaticCallee() == nil {
-		return nil
-	}
-	var values []ssa.Value
-	for _, block := range call.Call.StaticCallee().Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && i < len(ret.Results) {
-			values = append(values, ret.Results[i])
-		}
-	}
-	return values
 }

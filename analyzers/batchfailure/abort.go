@@ -21,7 +21,7 @@ import (
 //
 // others are findings at return statements that say more.
 func aborts(c *rule.Context, fn *ssa.Function, l *loop, others []rule.Candidate) []rule.Candidate {
-	if single(fn, l) || lostByCallers(c, fn) {
+	if single(l) || lostByCallers(c, fn) {
 		return nil
 	}
 	calls := encode(c, l.calls())
@@ -30,7 +30,7 @@ func aborts(c *rule.Context, fn *ssa.Function, l *loop, others []rule.Candidate)
 	}
 	var found []rule.Candidate
 	early := l.early()
-	for _, ret := range returns(fn) {
+	for _, ret := range value.Returns(fn) {
 		if !ends(l, early, ret) || nameless(c, l, ret.Block()) {
 			continue
 		}
@@ -42,16 +42,6 @@ func aborts(c *rule.Context, fn *ssa.Function, l *loop, others []rule.Candidate)
 		}
 	}
 	return found
-}
-
-func returns(fn *ssa.Function) []*ssa.Return {
-	var list []*ssa.Return
-	for _, b := range fn.Blocks {
-		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != fn.Recover {
-			list = append(list, ret)
-		}
-	}
-	return list
 }
 
 // ends reports whether ret returns the error with which the loop was left.
@@ -85,7 +75,7 @@ func ends(l *loop, early map[*ssa.BasicBlock]bool, ret *ssa.Return) bool {
 func nameless(c *rule.Context, l *loop, block *ssa.BasicBlock) bool {
 	for b := block; b != l.head && b.Idom() != nil; b = b.Idom() {
 		from := b.Idom()
-		branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(from)
 		if !ok {
 			continue
 		}
@@ -120,8 +110,8 @@ func emptyTest(cond ssa.Value) (text ssa.Value, side int) {
 	case `""`:
 		return test.X, side
 	case "0":
-		if isLen(test.X) {
-			return test.X.(*ssa.Call).Call.Args[0], side
+		if of := value.Length(test.X); of != nil {
+			return of, side
 		}
 	}
 	return nil, 0
@@ -139,8 +129,9 @@ func errorOf(ret *ssa.Return) ssa.Value {
 // fromContext reports whether the error says that time is up: the records that
 // are left have to come back.
 func fromContext(v ssa.Value, depth int) bool {
+	const deepest = 3
 	call, ok := value.Unwrap(v).(*ssa.Call)
-	if !ok || depth > 3 {
+	if !ok || depth > deepest {
 		return false
 	}
 	if call.Call.IsInvoke() {
@@ -162,14 +153,17 @@ func fromContext(v ssa.Value, depth int) bool {
 // single reports whether the function makes sure that the batch has one record:
 //
 //	if len(event.Records) != 1 { return … }
-func single(fn *ssa.Function, l *loop) bool {
+func single(l *loop) bool {
 	for b := l.head.Idom(); b != nil; b = b.Idom() {
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(b)
 		if !ok {
 			continue
 		}
 		test, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || !isLen(test.X) || recordSource(test.X.(*ssa.Call).Call.Args[0].Type()) == "" {
+		if !ok {
+			continue
+		}
+		if list := value.Length(test.X); list == nil || recordSource(list.Type()) == "" {
 			continue
 		}
 		limit, ok := test.Y.(*ssa.Const)
@@ -178,15 +172,6 @@ func single(fn *ssa.Function, l *loop) bool {
 		}
 	}
 	return false
-}
-
-func isLen(v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	builtin, ok := call.Call.Value.(*ssa.Builtin)
-	return ok && builtin.Name() == "len"
 }
 
 // lostByCallers reports whether the callers of the package, if there are any,

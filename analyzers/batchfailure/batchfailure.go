@@ -49,6 +49,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	for _, l := range resultLoops(fn) {
 		candidates = append(candidates, swallows(c, fn, l)...)
 	}
+	candidates = append(candidates, bareNames(c, fn)...)
 	return append(candidates, identifiers(c, fn)...)
 }
 

@@ -26,8 +26,8 @@
 //   - swallow: the error of a record is logged, by the loop or by a function
 //     that it leaves the record to, and the invocation succeeds;
 //   - identifier: ItemIdentifier is set to something other than the MessageId
-//     of an SQS message or the SequenceNumber of a stream record, which fails
-//     the whole batch;
+//     of an SQS message or the SequenceNumber of a stream record, or
+//     batchItemFailures is a list of strings, which fails the whole batch;
 //   - dropped: failures are returned together with an error, so that Lambda
 //     ignores them;
 //   - order: the loop reads the MessageGroupId of its records and goes on after

@@ -109,7 +109,7 @@ func decoded(output ssa.Value) bool {
 // firstParty reports whether the callee is declared in a package that is summarised.
 func firstParty(c *rule.Context, call ssa.CallInstruction) bool {
 	callee := rule.Callee(call.Common())
-	return callee == nil || callee.Pkg() != nil && c.Graph.Graph.Packages[callee.Pkg().Path()] != nil
+	return callee == nil || c.Graph.Known(callee.Pkg())
 }
 
 // encode notes calls for reaches: the offset of each and what it does itself,

@@ -3,14 +3,15 @@ package batchfailure
 import (
 	"go/token"
 	"go/types"
-	"reflect"
-	"strings"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // identifiers finds failures that name a record by something that Lambda does
@@ -21,16 +22,16 @@ func identifiers(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var found []rule.Candidate
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			store, ok := instr.(*ssa.Store)
-			if !ok || !isIdentifier(store.Addr) {
+			name := assigned(instr, "itemIdentifier")
+			if name == nil {
 				continue
 			}
 			o := &origins{c: c, seen: make(map[ssa.Value]bool)}
-			o.trace(store.Val, 0)
+			o.trace(name, 0)
 			if o.unknown || o.right || o.wrong == "" {
 				continue
 			}
-			candidate := c.At(fn, store, store.Pos())
+			candidate := c.At(fn, instr, instr.Pos())
 			candidate.Kind = identifier
 			candidate.Message = "ItemIdentifier is set to " + o.wrong + ", which Lambda does not know the record by: the whole batch fails and is retried; use " + o.instead
 			found = append(found, candidate)
@@ -39,28 +40,57 @@ func identifiers(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	return found
 }
 
-// isIdentifier reports whether addr is the field of a batch item failure, of
-// aws-lambda-go or of a struct with the same JSON name.
-func isIdentifier(addr ssa.Value) bool {
-	field, ok := addr.(*ssa.FieldAddr)
-	return ok && hasTag(field.X.Type(), field.Field, "itemIdentifier")
+// assigned returns what an instruction stores under a JSON name: into a field
+// of a struct of aws-lambda-go or of the user's own, or into a map.
+func assigned(instr ssa.Instruction, name string) ssa.Value {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		if field, ok := instr.Addr.(*ssa.FieldAddr); ok && hasTag(field.X.Type(), field.Field, name) {
+			return instr.Val
+		}
+	case *ssa.MapUpdate:
+		if key, ok := value.Text(instr.Key); ok && key == name {
+			return value.Unwrap(instr.Value)
+		}
+	}
+	return nil
+}
+
+// bareNames finds failures that are a list of texts, where Lambda looks for
+// objects with an itemIdentifier. One finding for each function will do: the
+// type has to change.
+//
+//	struct {
+//		Failures []string `json:"batchItemFailures"`
+//	}
+func bareNames(c *rule.Context, fn *ssa.Function) []rule.Candidate {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			list := assigned(instr, "batchItemFailures")
+			if list == nil || empty(list) || !isTexts(list.Type()) {
+				continue
+			}
+			candidate := c.At(fn, instr, instr.Pos())
+			candidate.Kind = identifier
+			candidate.Message = "batchItemFailures is a list of strings, which Lambda cannot read: the whole batch fails and is retried; make each an object with an itemIdentifier"
+			return []rule.Candidate{candidate}
+		}
+	}
+	return nil
+}
+
+func isTexts(t types.Type) bool {
+	list, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	text, ok := list.Elem().Underlying().(*types.Basic)
+	return ok && text.Info()&types.IsString != 0
 }
 
 func hasTag(t types.Type, index int, name string) bool {
-	s := structOf(t)
-	if s == nil {
-		return false
-	}
-	tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(index)).Get("json"), ",")
-	return tag == name
-}
-
-func structOf(t types.Type) *types.Struct {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
-	return s
+	s := value.StructOf(t)
+	return s != nil && value.JSONName(s, index) == name
 }
 
 // origins collects the fields of records that a value can come from.
@@ -74,7 +104,8 @@ type origins struct {
 }
 
 func (o *origins) trace(v ssa.Value, depth int) {
-	if o.seen[v] || depth > 12 {
+	const deepest = 12
+	if o.seen[v] || depth > deepest {
 		return
 	}
 	o.seen[v] = true
@@ -143,13 +174,13 @@ func (o *origins) load(addr ssa.Value, depth int) {
 // field: one of a record is an answer, one of another struct is what the
 // package stores there.
 func (o *origins) field(x ssa.Value, index int, depth int) {
-	s := structOf(x.Type())
+	s := value.StructOf(x.Type())
 	if s == nil {
 		o.unknown = true
 		return
 	}
 	key := callgraph.TypeKey(x.Type())
-	if ofRecord(key) {
+	if o.ofRecord(key) {
 		o.verdict(key, s.Field(index).Name())
 		return
 	}
@@ -162,7 +193,7 @@ func (o *origins) field(x ssa.Value, index int, depth int) {
 					continue
 				}
 				addr, ok := store.Addr.(*ssa.FieldAddr)
-				if ok && structOf(addr.X.Type()) == s && addr.Field == index {
+				if ok && value.StructOf(addr.X.Type()) == s && addr.Field == index {
 					stored = true
 					o.trace(store.Val, depth+1)
 				}
@@ -175,9 +206,8 @@ func (o *origins) field(x ssa.Value, index int, depth int) {
 }
 
 // ofRecord reports whether a type is a record that Lambda polls, or part of one.
-func ofRecord(key string) bool {
-	switch key {
-	case "github.com/aws/aws-lambda-go/events.KinesisRecord", "github.com/aws/aws-lambda-go/events.DynamoDBStreamRecord":
+func (o *origins) ofRecord(key string) bool {
+	if _, ok := o.c.Table.Lookup(catalog.RecordPart, key); ok {
 		return true
 	}
 	source := entrypoint.SourceOf(key)
@@ -249,7 +279,7 @@ func (o *origins) call(v ssa.Value, i int, depth int) {
 	callee := call.Call.StaticCallee()
 	switch {
 	case callee != nil && len(callee.Blocks) > 0:
-		for _, ret := range returns(callee) {
+		for _, ret := range value.Returns(callee) {
 			if i < len(ret.Results) {
 				o.trace(ret.Results[i], depth+1)
 			}
@@ -264,12 +294,7 @@ func (o *origins) call(v ssa.Value, i int, depth int) {
 // parameter: what the callers in the package pass.
 func (o *origins) parameter(p *ssa.Parameter, depth int) {
 	fn := p.Parent()
-	index := -1
-	for i, q := range fn.Params {
-		if q == p {
-			index = i
-		}
-	}
+	index := slices.Index(fn.Params, p)
 	called := false
 	for _, caller := range o.c.Graph.Functions {
 		for call := range rule.Calls(caller) {

@@ -30,7 +30,7 @@ func (l *loop) blocks() []*ssa.BasicBlock {
 	return list
 }
 
-// calls returns the calls in the given blocks of the loop.
+// calls returns the calls in the loop.
 func (l *loop) calls() []ssa.CallInstruction {
 	var calls []ssa.CallInstruction
 	for _, b := range l.blocks() {

@@ -1,9 +1,9 @@
 package batchfailure
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -15,12 +15,11 @@ import (
 //
 //	return events.SQSEventResponse{BatchItemFailures: failures}, errors.Join(errs...)
 func dropsFailures(c *rule.Context, fn *ssa.Function) []rule.Candidate {
-	results := fn.Signature.Results()
-	if results.Len() != 2 || failuresField(results.At(0).Type()) < 0 {
+	if fn.Signature.Results().Len() != 2 {
 		return nil
 	}
 	var found []rule.Candidate
-	for _, ret := range returns(fn) {
+	for _, ret := range value.Returns(fn) {
 		err := errorOf(ret)
 		if err == nil || value.IsNil(err, ret.Block()) || !hasFailures(value.Returned(ret, 0), ret) {
 			continue
@@ -33,43 +32,48 @@ func dropsFailures(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	return found
 }
 
-// failuresField returns the index of the field that holds the failures of a
-// batch response, -1 for other types.
-func failuresField(t types.Type) int {
-	s := structOf(t)
-	if s == nil {
-		return -1
-	}
-	for i := range s.NumFields() {
-		if hasTag(t, i, "batchItemFailures") {
-			return i
-		}
-	}
-	return -1
-}
-
 // hasFailures reports whether a response was given failures before ret.
 func hasFailures(v ssa.Value, ret *ssa.Return) bool {
+	v = value.Unwrap(v)
 	if load, ok := v.(*ssa.UnOp); ok {
 		v = load.X
 	}
-	cell, ok := v.(*ssa.Alloc)
-	if !ok {
-		return false
-	}
-	index := failuresField(cell.Type())
-	for _, ref := range *cell.Referrers() {
-		addr, ok := ref.(*ssa.FieldAddr)
-		if !ok || addr.Field != index {
-			continue
-		}
-		for _, use := range *addr.Referrers() {
-			if store, ok := use.(*ssa.Store); ok && store.Addr == addr && !empty(store.Val) && precedes(store, ret) {
-				return true
+	switch v := v.(type) {
+	case *ssa.MakeMap:
+		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool { return givesFailures(ref, ret) })
+	case *ssa.Alloc:
+		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			closure, ok := ref.(*ssa.MakeClosure)
+			if !ok {
+				return fieldGets(ref, func(use ssa.Instruction) bool { return givesFailures(use, ret) })
 			}
-		}
+			return leadsTo(closure, ret) && literalGives(closure, v)
+		})
 	}
 	return false
+}
+
+// literalGives reports whether a function literal, perhaps a worker, gives
+// failures to a response that it captures.
+func literalGives(closure *ssa.MakeClosure, response ssa.Value) bool {
+	i := slices.Index(closure.Bindings, response)
+	return slices.ContainsFunc(*closure.Fn.(*ssa.Function).FreeVars[i].Referrers(), func(ref ssa.Instruction) bool {
+		return fieldGets(ref, func(use ssa.Instruction) bool {
+			failures := assigned(use, "batchItemFailures")
+			return failures != nil && !empty(failures)
+		})
+	})
+}
+
+// fieldGets reports whether ref is the address of a field with such a use.
+func fieldGets(ref ssa.Instruction, such func(ssa.Instruction) bool) bool {
+	addr, ok := ref.(*ssa.FieldAddr)
+	return ok && slices.ContainsFunc(*addr.Referrers(), such)
+}
+
+func givesFailures(instr ssa.Instruction, ret *ssa.Return) bool {
+	failures := assigned(instr, "batchItemFailures")
+	return failures != nil && !empty(failures) && leadsTo(instr, ret)
 }
 
 // empty reports whether a slice has no elements when it is made.
@@ -84,11 +88,11 @@ func empty(v ssa.Value) bool {
 		length, ok := made.Len.(*ssa.Const)
 		return ok && length.Int64() == 0
 	}
-	return isNilConst(v)
+	return value.IsNilConst(v)
 }
 
-// precedes reports whether control can come from a store to a return.
-func precedes(store *ssa.Store, ret *ssa.Return) bool {
+// leadsTo reports whether control can come from an assignment to a return.
+func leadsTo(store ssa.Instruction, ret *ssa.Return) bool {
 	seen := make(map[*ssa.BasicBlock]bool)
 	for work := []*ssa.BasicBlock{store.Block()}; len(work) > 0; {
 		b := work[len(work)-1]
@@ -134,8 +138,7 @@ func groupOf(l *loop) *ssa.Lookup {
 			if !ok {
 				continue
 			}
-			key, ok := lookup.Index.(*ssa.Const)
-			if ok && key.Value != nil && key.Value.Kind() == constant.String && constant.StringVal(key.Value) == "MessageGroupId" {
+			if key, _ := value.Text(lookup.Index); key == "MessageGroupId" {
 				return lookup
 			}
 		}
@@ -193,7 +196,7 @@ func (b *branch) reported() ssa.Instruction {
 			}
 		}
 		for _, call := range callsIn(block) {
-			if builtin, ok := call.Common().Value.(*ssa.Builtin); ok && builtin.Name() == "append" {
+			if value.IsBuiltin(call.Common(), "append") {
 				return call
 			}
 		}

@@ -63,7 +63,7 @@ type branch struct {
 func errorBranches(l *loop) []*branch {
 	var found []*branch
 	for _, b := range l.blocks() {
-		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		test, ok := value.BranchOf(b)
 		if !ok {
 			continue
 		}

@@ -55,7 +55,7 @@ func (t *talk) use(v ssa.Value, ref ssa.Instruction) bool {
 	case *ssa.DebugRef:
 		return true
 	case *ssa.BinOp:
-		return isNilConst(ref.X) || isNilConst(ref.Y)
+		return value.IsNilConst(ref.X) || value.IsNilConst(ref.Y)
 	case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Phi, *ssa.Slice, *ssa.Extract:
 		return t.value(ref.(ssa.Value))
 	case *ssa.Store:
@@ -102,11 +102,6 @@ func (t *talk) call(v ssa.Value, call *ssa.Call) bool {
 		return false // errors.Is: the error is told apart
 	}
 	return computes(t.c, call) && t.value(call)
-}
-
-func isNilConst(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.IsNil()
 }
 
 // speaking are the beginnings of the names of functions that log, reporting

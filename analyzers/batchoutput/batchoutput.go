@@ -89,7 +89,7 @@ func partial(c *rule.Context, results *types.Tuple, i int) (string, []string) {
 
 // reports: a call of an interface may lead to a method of the program that reads
 // the output. A function that the client calls back does not answer for it.
-func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {
+func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
 	at, _ := strconv.Atoi(c.Notes["offset"])
 	for _, e := range q.Program.Edges(c.Func) {
 		answers := e.Call.Kind == callgraph.Invoke && strings.HasSuffix(e.Callee.Key, ")."+c.Notes["method"])
@@ -151,21 +151,13 @@ func (r *reader) use(v ssa.Value, ref ssa.Instruction) bool {
 }
 
 func (r *reader) field(t types.Type, index int) bool {
-	s := structOf(t)
+	s := value.StructOf(t)
 	return s == nil || slices.Contains(r.fields, s.Field(index).Name())
 }
 
 func embedded(t types.Type, index int) bool {
-	s := structOf(t)
+	s := value.StructOf(t)
 	return s != nil && s.Field(index).Embedded()
-}
-
-func structOf(t types.Type) *types.Struct {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, _ := t.Underlying().(*types.Struct)
-	return s
 }
 
 // passed: a function of the package is looked into; others read it.

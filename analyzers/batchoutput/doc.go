@@ -11,8 +11,9 @@
 // Lambda that means that the event which the entries came from is acknowledged
 // and deleted, and the entries are gone.
 //
-// Read the failures, and send those entries again that failed: to send the whole
-// batch again repeats the others.
+// Read the failures, and send those entries again that failed. The least is to
+// return an error, as the good program does: then nothing is lost, but the retry
+// repeats the entries that were accepted, too.
 //
 // The rule reports a batch call of the AWS SDK (v1, v2, and interfaces that
 // stand for a client) on the path of an invocation, if neither the failures nor

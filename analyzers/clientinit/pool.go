@@ -10,6 +10,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // pools: a struct that holds connections is made, http.Transport{…}. If it is
@@ -54,8 +55,8 @@ func keepsNothing(fn *ssa.Function, pool *ssa.Alloc) bool {
 }
 
 func isText(v ssa.Value, text string) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && strings.EqualFold(constant.StringVal(c.Value), text)
+	constant, ok := value.Text(v)
+	return ok && strings.EqualFold(constant, text)
 }
 
 // storedIn returns what is stored into a field of a struct, nil if nothing is.

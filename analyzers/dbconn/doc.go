@@ -11,10 +11,10 @@
 // environments exhaust max_connections of the database, and every cold TLS and
 // login handshake is paid by a caller.
 //
-// Open the pool once per environment: in main before lambda.Start, in a
-// package variable, or lazily with sync.Once. Cap it with SetMaxOpenConns: an
-// environment handles one invocation at a time, unless it is configured for
-// more.
+// Open the pool once per environment: in main before lambda.Start, in a package
+// variable, or lazily with sync.OnceValues; and leave it open when the handler
+// returns. Cap it with SetMaxOpenConns: an environment handles one invocation at
+// a time, unless it is configured for more.
 //
 // The rule reports three kinds of defect on the path of an invocation:
 //
@@ -36,6 +36,7 @@
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
+//		_ "github.com/jackc/pgx/v5/stdlib"
 //	)
 //
 //	func handler(ctx context.Context, event events.EventBridgeEvent) error {
@@ -62,6 +63,7 @@
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
+//		_ "github.com/jackc/pgx/v5/stdlib"
 //	)
 //
 //	var db *sql.DB

@@ -23,7 +23,7 @@ func New(rules []*analysis.Analyzer) *analysis.Analyzer {
 		Name:             "directive",
 		Doc:              rule.Page(doc),
 		URL:              rule.Site + "directive.md",
-		Requires:         append([]*analysis.Analyzer{directive.Index, callgraph.Analyzer}, rules...),
+		Requires:         append([]*analysis.Analyzer{directive.Analyzer, callgraph.Analyzer}, rules...),
 		RunDespiteErrors: true,
 		Run:              func(pass *analysis.Pass) (any, error) { return nil, run(pass, rules) },
 	}
@@ -38,7 +38,7 @@ func run(pass *analysis.Pass, rules []*analysis.Analyzer) error {
 	for i, r := range rules {
 		names[i] = r.Name
 	}
-	for _, d := range pass.ResultOf[directive.Index].(*directive.Set).All {
+	for _, d := range pass.ResultOf[directive.Analyzer].(*directive.Set).All {
 		if problem := problem(pass, graph, rules, names, d); problem != "" {
 			pass.Reportf(d.Pos, "%s", problem)
 		}

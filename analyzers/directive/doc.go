@@ -17,6 +17,6 @@
 // # When it stays silent
 //
 // In a package that others import, where only they can tell whether a call is
-// on the path of an invocation, a directive at a call or at a candidate counts
-// as used.
+// on the path of an invocation, a directive counts as used if it stands at a
+// call, or where a finding is possible.
 package directive

@@ -41,11 +41,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	if !answers(c, fn.Signature.Results()) || mapped(fn) {
 		return candidates
 	}
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || block == fn.Recover {
-			continue
-		}
+	for _, ret := range value.Returns(fn) {
 		if candidate, ok := dropped(c, fn, ret); ok {
 			candidates = append(candidates, candidate)
 		}

@@ -2,7 +2,6 @@ package gatewayerror
 
 import (
 	"go/ast"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -65,7 +64,7 @@ func forgets(closure *ssa.Function) bool {
 				_, captured := instr.Addr.(*ssa.FreeVar)
 				found = found || captured && value.IsError(instr.Val.Type()) && value.IsNil(instr.Val, block)
 			case *ssa.Call:
-				if builtin, ok := instr.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "recover" {
+				if value.IsBuiltin(&instr.Call, "recover") {
 					return false
 				}
 			}
@@ -131,7 +130,7 @@ func isReturned(v ssa.Value, seen map[ssa.Value]bool) bool {
 				return true
 			}
 		case *ssa.Call:
-			if makesError(ref.Call.Signature()) && isReturned(ref, seen) {
+			if value.ReturnsError(ref.Call.Signature()) && isReturned(ref, seen) {
 				return true
 			}
 		}
@@ -145,10 +144,6 @@ func root(v ssa.Value) ssa.Value {
 		return elem.X
 	}
 	return v
-}
-
-func makesError(sig *types.Signature) bool {
-	return sig.Results().Len() > 0 && value.IsError(sig.Results().At(sig.Results().Len()-1).Type())
 }
 
 // nilInstead returns nil in place of the error, where it was logged or stands

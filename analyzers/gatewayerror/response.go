@@ -3,9 +3,7 @@ package gatewayerror
 import (
 	"go/constant"
 	"go/types"
-	"reflect"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,17 +21,13 @@ func answers(c *rule.Context, results *types.Tuple) bool {
 // statusField returns the index of the status code in a response of
 // aws-lambda-go, or of a struct with the same JSON name; -1 for other types.
 func statusField(c *rule.Context, t types.Type) int {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
+	s := value.StructOf(t)
+	if s == nil {
 		return -1
 	}
-	_, known := c.Table.Lookup(catalog.Response, callgraph.TypeKey(t))
+	_, known := c.Table.Lookup(catalog.Response, callgraph.TypeKey(value.Deref(t)))
 	for i := range s.NumFields() {
-		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
-		if tag == "statusCode" || known && s.Field(i).Name() == "StatusCode" {
+		if value.JSONName(s, i) == "statusCode" || known && s.Field(i).Name() == "StatusCode" {
 			return i
 		}
 	}
@@ -124,8 +118,9 @@ func precedes(store *ssa.Store, ret *ssa.Return) bool {
 
 // madeBy: the function that is called makes the response.
 func madeBy(c *rule.Context, call *ssa.Call, outer []*ssa.Function) status {
+	const deepest = 3
 	callee := call.Call.StaticCallee()
-	if callee == nil || slices.Contains(outer, callee) || len(outer) > 3 {
+	if callee == nil || slices.Contains(outer, callee) || len(outer) > deepest {
 		return status{}
 	}
 	if len(callee.Blocks) == 0 {
@@ -142,11 +137,7 @@ func maker(c *rule.Context, fn *ssa.Function, outer ...*ssa.Function) bool {
 		return false
 	}
 	found := false
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || block == fn.Recover {
-			continue
-		}
+	for _, ret := range value.Returns(fn) {
 		if _, call := value.Returned(ret, 0).(*ssa.Call); call || !statusOf(c, value.Returned(ret, 0), ret, outer...).set {
 			return false
 		}

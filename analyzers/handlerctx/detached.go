@@ -174,7 +174,7 @@ func fallback(block *ssa.BasicBlock) bool {
 func afterError(block *ssa.BasicBlock) bool {
 	return behind(block, func(cond ssa.Value, holds bool) bool {
 		x, equal := comparedWithNil(cond)
-		return x != nil && equal != holds && types.Identical(x.Type(), errorType)
+		return x != nil && equal != holds && value.IsError(x.Type())
 	})
 }
 
@@ -197,14 +197,12 @@ func isEnd(v ssa.Value) bool {
 	return g != nil && g.Pkg != nil && g.Pkg.Pkg.Path() == "context"
 }
 
-var errorType = types.Universe.Lookup("error").Type()
-
 // behind reports whether every way to block takes a branch whose condition
 // matches.
 func behind(block *ssa.BasicBlock, matches func(cond ssa.Value, holds bool) bool) bool {
 	for b := block; b.Idom() != nil; b = b.Idom() {
 		from := b.Idom()
-		branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(from)
 		if ok && len(b.Preds) == 1 && matches(branch.Cond, from.Succs[0] == b) {
 			return true
 		}
@@ -218,7 +216,7 @@ func comparedWithNil(cond ssa.Value) (x ssa.Value, equal bool) {
 	if !ok || v.Op != token.EQL && v.Op != token.NEQ {
 		return nil, false
 	}
-	if c, ok := v.Y.(*ssa.Const); ok && c.IsNil() {
+	if value.IsNilConst(v.Y) {
 		return v.X, v.Op == token.EQL
 	}
 	return nil, false

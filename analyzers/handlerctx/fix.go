@@ -25,7 +25,7 @@ func callInstead(c *rule.Context, call ssa.CallInstruction, instead alternative,
 	if !instead.twin || expr == nil || !visible(c, here, expr.Pos()) {
 		return nil
 	}
-	name := calledName(expr)
+	name := rule.CalledName(expr)
 	if name == nil {
 		return nil
 	}
@@ -46,16 +46,6 @@ func renameInstead(c *rule.Context, pos token.Pos, from, to string) *rule.Fix {
 		if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == from {
 			return &rule.Fix{Message: "Register " + to, Edits: []rule.Edit{{Pos: c.Position(sel.Sel.Pos()), End: c.Position(sel.Sel.End()), New: to}}}
 		}
-	}
-	return nil
-}
-
-func calledName(call *ast.CallExpr) *ast.Ident {
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return fun
-	case *ast.SelectorExpr:
-		return fun.Sel
 	}
 	return nil
 }

@@ -20,7 +20,8 @@
 //     zap, logrus, zerolog, klog, glog and other loggers;
 //   - panic: panic with an error or a formatted text, log.Panic and the like,
 //     where no caller recovers;
-//   - must: a Must helper whose argument is not constant;
+//   - must: a Must helper, such as uuid.MustParse, which panics when it fails,
+//     with an argument that is not constant;
 //   - goroutine: any of them in a goroutine that the path starts.
 //
 // # Bad

@@ -127,11 +127,8 @@ func errorValue(c *rule.Context, path []ast.Node, call *ast.CallExpr) ([]rule.Ed
 }
 
 func calledName(call *ast.CallExpr) string {
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return fun.Name
-	case *ast.SelectorExpr:
-		return fun.Sel.Name
+	if name := rule.CalledName(call); name != nil {
+		return name.Name
 	}
 	return ""
 }
@@ -139,7 +136,7 @@ func calledName(call *ast.CallExpr) string {
 // isErrorLike reports whether t is error or an interface that includes it: a
 // concrete type might be a typed nil.
 func isErrorLike(t types.Type) bool {
-	return t != nil && types.IsInterface(t) && types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+	return t != nil && types.IsInterface(t) && value.ImplementsError(t)
 }
 
 var lastVerb = regexp.MustCompile(`%[vs](\W*)$`)

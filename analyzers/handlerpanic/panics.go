@@ -89,7 +89,7 @@ func guardNote(c *rule.Context, candidate *rule.Candidate, block *ssa.BasicBlock
 // it always is.
 func guard(block *ssa.BasicBlock) ssa.Value {
 	for idom := block.Idom(); idom != nil; idom = idom.Idom() {
-		if branch, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If); ok {
+		if branch, ok := value.BranchOf(idom); ok {
 			return branch.Cond
 		}
 	}
@@ -148,10 +148,8 @@ func written(c *rule.Context, pos token.Pos) bool {
 func recovers(fn *ssa.Function) bool {
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			if call, ok := instr.(*ssa.Call); ok {
-				if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "recover" && len(*call.Referrers()) > 0 {
-					return true
-				}
+			if call, ok := instr.(*ssa.Call); ok && value.IsBuiltin(&call.Call, "recover") && len(*call.Referrers()) > 0 {
+				return true
 			}
 		}
 	}

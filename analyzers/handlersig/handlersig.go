@@ -9,6 +9,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/registration"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -127,12 +128,12 @@ func results(sig *types.Signature) string {
 	switch {
 	case n > 2:
 		return "returns more than a value and an error: every invocation fails; return one value" + compiler
-	case !types.Implements(last, errorInterface):
+	case !value.ImplementsError(last):
 		return "does not return an error last: every invocation fails; return an error" + compiler
 	case !types.IsInterface(last):
 		return "returns the concrete error type " + types.TypeString(last, func(p *types.Package) string { return p.Name() }) +
 			", which is never nil as an error: every invocation fails; return error"
-	case n == 2 && types.Identical(sig.Results().At(0).Type(), errorType):
+	case n == 2 && value.IsError(sig.Results().At(0).Type()):
 		return "returns two errors: Lambda sends the first as {} and reports success; return one, last"
 	}
 	return ""
@@ -145,9 +146,7 @@ func event(sig *types.Signature) string {
 		return ""
 	}
 	t := sig.Params().At(n - 1).Type()
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	slice, ok := t.Underlying().(*types.Slice)
 	if !ok || !types.Identical(slice.Elem().Underlying(), types.Typ[types.Byte]) || has(types.NewPointer(t), "UnmarshalJSON") || has(types.NewPointer(t), "UnmarshalText") {
 		return ""

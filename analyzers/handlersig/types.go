@@ -1,34 +1,23 @@
 package handlersig
 
-import "go/types"
+import (
+	"go/types"
 
-var (
-	errorType      = types.Universe.Lookup("error").Type()
-	errorInterface = errorType.Underlying().(*types.Interface)
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // has reports whether a method set holds a name.
-func has(t types.Type, name string) bool { return method(t, name) != nil }
-
-func method(t types.Type, name string) *types.Func {
-	set := types.NewMethodSet(t)
-	for sel := range set.Methods() {
-		if fn, ok := sel.Obj().(*types.Func); ok && fn.Name() == name {
-			return fn
-		}
-	}
-	return nil
-}
+func has(t types.Type, name string) bool { return value.Method(t, name) != nil }
 
 // invokes reports whether t is a lambda.Handler: Invoke(context.Context, []byte) ([]byte, error).
 func invokes(t types.Type) bool {
-	fn := method(t, "Invoke")
+	fn := value.Method(t, "Invoke")
 	if fn == nil {
 		return false
 	}
 	params, results := fn.Signature().Params(), fn.Signature().Results()
 	return params.Len() == 2 && results.Len() == 2 && likeContext(params.At(0).Type()) &&
-		isBytes(params.At(1).Type()) && isBytes(results.At(0).Type()) && types.Identical(results.At(1).Type(), errorType)
+		isBytes(params.At(1).Type()) && isBytes(results.At(0).Type()) && value.IsError(results.At(1).Type())
 }
 
 func isBytes(t types.Type) bool {

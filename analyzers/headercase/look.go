@@ -103,7 +103,7 @@ func headers(v ssa.Value, seen map[ssa.Value]bool) string {
 }
 
 func headersField(t types.Type, field int) string {
-	key := callgraph.TypeKey(t)
+	key := catalog.DataSymbol(t)
 	row, ok := catalog.Default().Lookup(catalog.Lower, key)
 	if !ok || value.FieldAt(t, field) != row.Arg(0) {
 		return ""
@@ -120,19 +120,10 @@ func tolerant(c *rule.Context, fn *ssa.Function, name string) bool {
 	for _, f := range c.Graph.Functions {
 		for _, block := range f.Blocks {
 			for _, instr := range block.Instrs {
-				if rewrites(instr) || within(f, fn) && looksLower(instr, name) {
+				if rewrites(instr) || value.Within(f, fn) && looksLower(instr, name) {
 					return true
 				}
 			}
-		}
-	}
-	return false
-}
-
-func within(fn, outer *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if fn == outer {
-			return true
 		}
 	}
 	return false

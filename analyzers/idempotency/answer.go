@@ -88,10 +88,8 @@ func isVerdict(t types.Type) bool {
 	if basic, ok := t.Underlying().(*types.Basic); ok {
 		return basic.Info()&(types.IsNumeric|types.IsBoolean) != 0
 	}
-	return types.Implements(t, errorType)
+	return value.ImplementsError(t)
 }
-
-var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 func (t *answer) user(v ssa.Value, ref ssa.Instruction) {
 	switch ref := ref.(type) {

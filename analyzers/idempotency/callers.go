@@ -70,21 +70,6 @@ func (s *site) given(p *ssa.Parameter) (args []ssa.Value, ok bool) {
 	return args, len(args) > 0
 }
 
-// result returns what a helper of the same package returns.
-func result(call *ssa.Call, index int) []ssa.Value {
-	callee := call.Call.StaticCallee()
-	if callee == nil {
-		return nil
-	}
-	var results []ssa.Value
-	for _, block := range callee.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && index < len(ret.Results) {
-			results = append(results, ret.Results[index])
-		}
-	}
-	return results
-}
-
 // filled collects what a helper sets in the struct whose address it gets.
 func (f *fields) filled(cell ssa.Value, call *ssa.Call) {
 	callee := call.Call.StaticCallee()

@@ -19,8 +19,8 @@
 //
 //   - random identity: a record or object is written under a key that is random
 //     or made of the time, so that each retry adds another one; items of batches
-//     and transactions count, and a condition that asks for such a key finds
-//     nothing;
+//     and transactions count, and a condition on such a key does not stop the
+//     second one;
 //   - increment: counters, lists and balances are added to, by a DynamoDB
 //     update expression, SQL, Redis or MongoDB;
 //   - insert: a row is inserted without a conflict clause;
@@ -31,6 +31,15 @@
 //     retries of one HTTP request, and not those of Lambda;
 //   - create: a volume, network interface or key is created likewise;
 //   - token: such a name or token is set, to something random.
+//
+// Take the cure that fits the operation: a conditional write, a
+// MessageDeduplicationId or an execution name made of the event's id, ON CONFLICT
+// DO NOTHING, an Idempotency-Key header. Before an operation that has none of
+// them, record under the event's id, with a condition, that it is done, as
+// publish does below. The record comes first, so it has to go when the operation
+// fails: the retry would take it for done. If the process dies in between, the
+// effect is missing; where that is worse than a second one, give the record a
+// state and let the retry look at it.
 //
 // What is known of which operation, and the cure for it, stands in a table:
 // https://github.com/lambdavet/lambdavet/blob/main/docs/operations.md
@@ -79,6 +88,7 @@
 //		"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 //		"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 //		"github.com/aws/aws-sdk-go-v2/service/sfn"
+//		states "github.com/aws/aws-sdk-go-v2/service/sfn/types"
 //		"github.com/aws/aws-sdk-go-v2/service/sns"
 //	)
 //
@@ -90,17 +100,28 @@
 //
 //	func handler(ctx context.Context, event events.EventBridgeEvent) error {
 //		order := aws.String(string(event.Detail))
-//		if _, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: order, Name: &event.ID}); err != nil {
+//		if err := start(ctx, event.ID, order); err != nil {
 //			return err
 //		}
 //		return publish(ctx, event.ID, order)
 //	}
 //
+//	// start names the execution after the event, so that there is only one.
+//	func start(ctx context.Context, id string, order *string) error {
+//		_, err := machines.StartExecution(ctx, &sfn.StartExecutionInput{Input: order, Name: &id})
+//		var exists *states.ExecutionAlreadyExists
+//		if errors.As(err, &exists) {
+//			return nil
+//		}
+//		return err
+//	}
+//
 //	// publish remembers the events of which it has sent word.
 //	func publish(ctx context.Context, id string, order *string) error {
+//		key := map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: id}}
 //		_, err := table.PutItem(ctx, &dynamodb.PutItemInput{
 //			TableName:           aws.String("published"),
-//			Item:                map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: id}},
+//			Item:                key,
 //			ConditionExpression: aws.String("attribute_not_exists(id)"),
 //		})
 //		var seen *types.ConditionalCheckFailedException
@@ -110,8 +131,11 @@
 //		if err != nil {
 //			return err
 //		}
-//		_, err = topic.Publish(ctx, &sns.PublishInput{Message: order})
-//		return err
+//		if _, err = topic.Publish(ctx, &sns.PublishInput{Message: order}); err != nil {
+//			_, undo := table.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: aws.String("published"), Key: key})
+//			return errors.Join(err, undo)
+//		}
+//		return nil
 //	}
 //
 //	func main() { lambda.Start(handler) }

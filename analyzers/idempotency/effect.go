@@ -2,7 +2,6 @@ package idempotency
 
 import (
 	"go/types"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -10,6 +9,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/sqltext"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // effect returns the candidate at a call that does its work again when it is repeated.
@@ -69,7 +69,7 @@ func (s *site) spared() bool {
 	if !ok {
 		return false
 	}
-	return s.mentions(s.call.Common(), strings.Split(names, ","))
+	return mentions(s.call.Common(), strings.Split(names, ","))
 }
 
 // sends: messages and jobs, which a token would protect.
@@ -109,7 +109,7 @@ func (s *site) tokens(field string) (values []ssa.Value, found bool) {
 	if !set {
 		return nil, false
 	}
-	return s.entryTokens(list, field)
+	return entryTokens(list, field)
 }
 
 // adapt notes that the operation is called by a method of a client: of an
@@ -214,29 +214,13 @@ func (s *site) tokened(c rule.Candidate) rule.Candidate {
 func (s *site) replaces(table string) bool {
 	for call, callee := range rule.Calls(s.fn) {
 		other := newSite(s.Context, s.fn, call, callee)
-		if !other.known || other.row.Arg(0) != "sql" || !precedes(call, s.call) {
+		if !other.known || other.row.Arg(0) != "sql" || !value.Precedes(call, s.call) {
 			continue
 		}
 		for _, v := range other.statements() {
 			if text, ok := s.text(v); ok && sqltext.Verb(text) == "delete" && sqltext.Table(text) == table {
 				return table != ""
 			}
-		}
-	}
-	return false
-}
-
-// precedes reports whether every way to b passes a.
-func precedes(a, b ssa.CallInstruction) bool {
-	if a.Block() != b.Block() {
-		return a.Block().Dominates(b.Block())
-	}
-	for _, instr := range a.Block().Instrs {
-		if instr == b {
-			return false
-		}
-		if instr == a {
-			return true
 		}
 	}
 	return false
@@ -274,12 +258,8 @@ func elements(values []ssa.Value) []ssa.Value {
 
 // subject returns the argument that the row points at, or nil.
 func (s *site) subject() ssa.Value {
-	position, ok := s.row.Value("arg")
+	i, ok := s.row.Position("arg")
 	if !ok {
-		return nil
-	}
-	i, err := strconv.Atoi(position)
-	if err != nil {
 		return nil
 	}
 	return s.argument(i)

@@ -116,7 +116,7 @@ func (f *fields) stored(addr *ssa.FieldAddr) {
 	name := value.FieldName(addr)
 	for _, use := range *addr.Referrers() {
 		store, ok := use.(*ssa.Store)
-		if !ok || store.Addr != addr || isNil(store.Val) {
+		if !ok || store.Addr != addr || value.IsNilConst(store.Val) {
 			continue
 		}
 		f.values[name] = append(f.values[name], store.Val)
@@ -125,7 +125,7 @@ func (f *fields) stored(addr *ssa.FieldAddr) {
 
 // returned follows the result of a helper of the same package.
 func (f *fields) returned(call *ssa.Call, index int, seen map[ssa.Value]bool) {
-	results := result(call, index)
+	results := value.Results(call, index)
 	f.complete = f.complete && len(results) > 0
 	for _, v := range results {
 		f.collect(v, seen)
@@ -159,14 +159,9 @@ func setter(call *ssa.Call) (field string, ok bool) {
 	return strings.CutPrefix(callee.Name(), "Set")
 }
 
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.IsNil()
-}
-
 // entryTokens returns what is stored in the token field of batch entries.
 // found says that entries are made in sight.
-func (s *site) entryTokens(lists []ssa.Value, field string) (values []ssa.Value, found bool) {
+func entryTokens(lists []ssa.Value, field string) (values []ssa.Value, found bool) {
 	for _, list := range lists {
 		for v := range sources(list) {
 			addr, ok := v.(*ssa.FieldAddr)
@@ -178,7 +173,7 @@ func (s *site) entryTokens(lists []ssa.Value, field string) (values []ssa.Value,
 				continue
 			}
 			for _, use := range *addr.Referrers() {
-				if store, ok := use.(*ssa.Store); ok && store.Addr == addr && !isNil(store.Val) {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == addr && !value.IsNilConst(store.Val) {
 					values = append(values, store.Val)
 				}
 			}

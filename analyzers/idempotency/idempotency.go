@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/invocation"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
@@ -47,6 +48,7 @@ const (
 	judges = "judge"  // fails for some of the records it is given
 	judged = "judged" // gives a judge what was loaded
 	drops  = "drop"   // nobody looks at what the function returns
+	relays = "relay"  // runs a statement that the function is given, or hands it on
 )
 
 // The notes of a candidate.
@@ -65,6 +67,8 @@ const (
 	noteJudge     = "judge"     // the key of the judge
 	noteLoad      = "load"      // the place of the call that loaded what is judged
 	noteVerdict   = "verdict"   // how a guard says that it is not the first time
+	noteRelay     = "relay"     // the parameter that a statement is handed to
+	noteParameter = "parameter" // the parameter that a relay gets its statement by
 )
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
@@ -75,6 +79,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			candidates = append(candidates, candidate)
 		}
 		candidates = append(candidates, s.marks()...)
+		candidates = append(candidates, s.relays()...)
 	}
 	return append(candidates, judgments(c, fn)...)
 }
@@ -86,6 +91,9 @@ func reports(q *rule.Query, c rule.Candidate, step *invocation.Step) bool {
 		return false
 	}
 	if note, ok := c.Notes[noteRandom]; ok && !anyRandom(q, note) {
+		return false
+	}
+	if parameter, ok := c.Notes[noteRelay]; ok && !isRun(q, c.Func, c.Where, parameter, 0) {
 		return false
 	}
 	if singles(q, c) {
@@ -109,7 +117,7 @@ func reports(q *rule.Query, c rule.Candidate, step *invocation.Step) bool {
 // repeats reports whether Lambda or the source may run the handler twice for one event.
 func repeats(q *rule.Query, step *invocation.Step) bool {
 	model := step.Source.Model
-	return model.AtLeastOnce() || model == "unknown" && q.Config.Strict
+	return model.AtLeastOnce() || model == entrypoint.Unknown && q.Config.Strict
 }
 
 // singles reports whether a condition lets only one of equal invocations pass:

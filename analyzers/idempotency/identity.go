@@ -1,7 +1,6 @@
 package idempotency
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -63,7 +62,7 @@ func (a *attributes) item(v ssa.Value) {
 		args, _ := a.given(v)
 		a.items(args)
 	case *ssa.Call:
-		a.items(result(v, 0))
+		a.items(value.Results(v, 0))
 	case *ssa.Extract:
 		a.extracted(v)
 	case *ssa.UnOp:
@@ -91,7 +90,7 @@ func (a *attributes) extracted(v *ssa.Extract) {
 		a.value(value.Unwrap(call.Call.Args[0]))
 		return
 	}
-	a.items(result(call, v.Index))
+	a.items(value.Results(call, v.Index))
 }
 
 func calledName(call *ssa.Call) string {
@@ -110,8 +109,8 @@ func (a *attributes) entries(m *ssa.MakeMap) {
 		if !ok || update.Map != m {
 			continue
 		}
-		if key, ok := update.Key.(*ssa.Const); ok && key.Value != nil && key.Value.Kind() == constant.String {
-			a.add(constant.StringVal(key.Value), "", func() string { return a.origins(update.Value) })
+		if key, ok := value.Text(update.Key); ok {
+			a.add(key, "", func() string { return a.origins(update.Value) })
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (s *site) requests() iter.Seq[fields] {
 				case *ssa.Call: // a helper that makes a part
 					if !seen[v] {
 						seen[v] = true
-						work = append(work, result(v, 0)...)
+						work = append(work, value.Results(v, 0)...)
 					}
 				case *ssa.Parameter: // parts that the callers make
 					if !seen[v] && partsOf(v.Type()) {

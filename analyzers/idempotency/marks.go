@@ -2,6 +2,7 @@ package idempotency
 
 import (
 	"go/constant"
+	"slices"
 	"strings"
 	"sync"
 
@@ -236,6 +237,7 @@ func packageOf(symbol string) string {
 	return symbol
 }
 
+// asking are the verbs of calls that read from a store.
 var asking = []string{"BatchGet", "Count", "Do", "Exists", "Find", "First", "Get", "HExists", "HGet", "Has", "Head", "Last", "Load", "MGet", "Query", "SIsMember", "Scan", "Select", "Take"}
 
 // asks reports whether a call of a store reads. What a statement or a command does stands in its text.
@@ -252,10 +254,5 @@ func (s *site) asks() bool {
 	if s.op != "" {
 		name = s.op
 	}
-	for _, verb := range asking {
-		if strings.HasPrefix(name, verb) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(asking, func(verb string) bool { return strings.HasPrefix(name, verb) })
 }

@@ -98,8 +98,6 @@ func cure(c rule.Candidate, source entrypoint.Source) string {
 		if c.Kind == create {
 			return "MERGE a node keyed by the " + id
 		}
-	case "guard", "":
-		return protect(c, id)
 	}
 	return protect(c, id)
 }

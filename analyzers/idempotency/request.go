@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // request: an HTTP request that is made with POST or PATCH and without an
@@ -36,13 +37,7 @@ func (s *site) request() (rule.Candidate, bool) {
 	return c, !set || len(keys) > 0
 }
 
-func isText(v ssa.Value) bool {
-	if v == nil {
-		return false
-	}
-	basic, ok := v.Type().Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
-}
+func isText(v ssa.Value) bool { return v != nil && value.IsString(v.Type()) }
 
 // builder finds where a request is made: in the function, in a helper that
 // returns it, or in the callers that pass it on.
@@ -88,7 +83,7 @@ func (b *builder) through(v ssa.Value) {
 
 // made: by net/http, or by a helper.
 func (b *builder) made(call *ssa.Call) {
-	results := result(call, 0)
+	results := value.Results(call, 0)
 	if len(results) == 0 && strings.HasPrefix(calledName(call), "NewRequest") {
 		for _, arg := range call.Call.Args {
 			if isText(arg) { // the method is the first text

@@ -8,14 +8,18 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // byShape recognises what has no name of its own: the interfaces over
-// database/sql and pgx that users and sqlc write, and what ent generates.
+// database/sql, pgx and net/http that users and sqlc write, and what ent generates.
 func byShape(common *ssa.CallCommon, callee *types.Func) (catalog.Row, bool) {
 	if common.IsInvoke() {
 		if i, ok := queries(callee.Signature()); ok {
 			return catalog.Row{Kind: catalog.Repeat, Args: []string{"sql", "arg=" + strconv.Itoa(i)}}, true
+		}
+		if answersRequests(callee) {
+			return catalog.Row{Kind: catalog.Repeat, Args: []string{"http", "arg=0", "cure=header"}}, true
 		}
 	}
 	switch entAction(callee) {
@@ -47,6 +51,18 @@ func queries(sig *types.Signature) (int, bool) {
 		return n - 2, true
 	}
 	return 0, false
+}
+
+// answersRequests matches the interfaces over http.Client that programs
+// declare for their tests: Do(*http.Request) (*http.Response, error).
+func answersRequests(callee *types.Func) bool {
+	sig := callee.Signature()
+	return callee.Name() != "RoundTrip" && sig.Params().Len() == 1 && isRequest(sig.Params().At(0).Type()) &&
+		sig.Results().Len() == 2 && isResponse(sig.Results().At(0).Type()) && value.IsError(sig.Results().At(1).Type())
+}
+
+func isResponse(t types.Type) bool {
+	return typePath(t) == "net/http" && typeName(deref(t)) == "Response"
 }
 
 // entAction tells what a builder that ent generated does when it is saved:

@@ -25,6 +25,9 @@ type site struct {
 	input       ssa.Value
 	row         catalog.Row
 	known       bool // row is set
+	// relay is the parameter of a first-party function that takes the text of a
+	// statement, the receiver counted; "" for other calls.
+	relay string
 }
 
 func newSite(c *rule.Context, fn *ssa.Function, call ssa.CallInstruction, callee *types.Func) *site {
@@ -38,6 +41,9 @@ func newSite(c *rule.Context, fn *ssa.Function, call ssa.CallInstruction, callee
 	s.row, s.known = c.Table.Lookup(catalog.Repeat, catalog.Symbol(callee))
 	if !s.known {
 		s.row, s.known = byShape(call.Common(), callee)
+	}
+	if !s.known {
+		s.row, s.known = s.handsOver()
 	}
 	return s
 }
@@ -107,7 +113,7 @@ func (s *site) symbol() string {
 	if s.op != "" {
 		return s.service[strings.LastIndexByte(s.service, '/')+1:] + "." + s.op
 	}
-	if recv := s.callee.Signature().Recv(); recv != nil && !token.IsExported(typeName(recv.Type())) {
+	if recv := s.callee.Signature().Recv(); recv != nil && !token.IsExported(typeName(recv.Type())) && !s.Graph.Known(s.callee.Pkg()) {
 		return s.callee.Pkg().Name() + "." + s.callee.Name() // of redis.Client, promoted from cmdable
 	}
 	return callgraph.Display(s.callee)
@@ -129,6 +135,9 @@ func (s *site) candidate(kind string) rule.Candidate {
 	}
 	if s.Generated(s.fn.Pos()) {
 		c.Notes[noteMade] = "yes"
+	}
+	if s.relay != "" {
+		c.Notes[noteRelay] = s.relay
 	}
 	return c
 }

@@ -1,8 +1,8 @@
 package idempotency
 
 import (
-	"go/constant"
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -87,7 +87,7 @@ func contents(v ssa.Value) []ssa.Value {
 // mentions reports whether the receiver or an argument of a call is made by a
 // function, or with a field, of one of these names. Text counts as well, for
 // the name of a header.
-func (s *site) mentions(common *ssa.CallCommon, names []string) bool {
+func mentions(common *ssa.CallCommon, names []string) bool {
 	values := common.Args
 	if common.IsInvoke() {
 		values = append([]ssa.Value{common.Value}, values...)
@@ -106,20 +106,12 @@ func named(v ssa.Value, names []string) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
 		callee := rule.Callee(v.Common())
-		return callee != nil && matches(callee.Name(), names)
+		return callee != nil && slices.Contains(names, callee.Name())
 	case *ssa.FieldAddr:
-		return matches(value.FieldName(v), names)
+		return slices.Contains(names, value.FieldName(v))
 	case *ssa.Const:
-		return v.Value != nil && v.Value.Kind() == constant.String && isIdempotencyHeader(constant.StringVal(v.Value))
-	}
-	return false
-}
-
-func matches(name string, names []string) bool {
-	for _, n := range names {
-		if name == n {
-			return true
-		}
+		text, _ := value.Text(v)
+		return isIdempotencyHeader(text)
 	}
 	return false
 }
@@ -134,10 +126,8 @@ func isIdempotencyHeader(text string) bool {
 func constants(v ssa.Value) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for x := range sources(v) {
-			if c, ok := x.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				if !yield(constant.StringVal(c.Value)) {
-					return
-				}
+			if text, ok := value.Text(x); ok && !yield(text) {
+				return
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package idempotency
 
 import (
-	"go/constant"
 	"go/token"
 	"regexp"
 	"strings"
@@ -27,8 +26,8 @@ func (s *site) read(v ssa.Value, depth int) string {
 	}
 	switch v := value.Unwrap(v).(type) {
 	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.String {
-			return constant.StringVal(v.Value)
+		if text, ok := value.Text(v); ok {
+			return text
 		}
 	case *ssa.BinOp:
 		if v.Op == token.ADD {
@@ -74,7 +73,7 @@ func assignedOnce(cell *ssa.Alloc) ssa.Value {
 }
 
 // initial returns what a package variable of the same package is initialised
-// with, nil if it is assigned elsewhere, too.
+// with. Other assignments are not looked for: programs do not change statements.
 func initial(g *ssa.Global) ssa.Value {
 	init := g.Pkg.Func("init")
 	if init == nil {

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/registration"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
@@ -32,7 +32,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		if !ok {
 			continue
 		}
-		for _, problem := range []string{incoming(shape.event), outgoing(shape.result), unanswered(c, shape)} {
+		for _, problem := range []string{incoming(shape.event), outgoing(shape.result), unanswered(shape)} {
 			if problem == "" {
 				continue
 			}
@@ -90,7 +90,7 @@ func outgoing(t types.Type) string {
 		return ""
 	case streams(t):
 		return "the result " + name(t) + " is a stream by value: only its pointer has Read, so Lambda sends the struct as JSON; return a pointer"
-	case has(t, "Read"):
+	case value.Method(t, "Read") != nil:
 		return ""
 	}
 	w := &walker{methods: []string{"MarshalJSON", "MarshalText"}}
@@ -106,7 +106,7 @@ func outgoing(t types.Type) string {
 // streams reports whether a value is sent as a struct although its pointer is a reader.
 func streams(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Struct)
-	return ok && !has(t, "Read") && has(types.NewPointer(t), "Read")
+	return ok && value.Method(t, "Read") == nil && value.Method(types.NewPointer(t), "Read") != nil
 }
 
 func name(t types.Type) string {
@@ -122,6 +122,6 @@ func wantsStatus(t types.Type) bool {
 	if t == nil {
 		return false
 	}
-	source := entrypoint.SourceOf(callgraph.TypeKey(t)).Name
+	source := entrypoint.SourceOf(catalog.DataSymbol(t)).Name
 	return source == "API Gateway" || source == "ALB"
 }

@@ -2,12 +2,9 @@ package jsoncontract
 
 import (
 	"go/types"
-	"reflect"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
@@ -16,11 +13,11 @@ import (
 
 // unanswered: the type of the result has no place for the status code that the
 // source of the event asks for.
-func unanswered(c *rule.Context, s shape) string {
+func unanswered(s shape) string {
 	if !wantsStatus(s.event) {
 		return ""
 	}
-	source := entrypoint.SourceOf(callgraph.TypeKey(s.event)).Name
+	source := entrypoint.SourceOf(catalog.DataSymbol(s.event)).Name
 	if s.result == nil {
 		return "the handler of an " + source + " event has no result: the response is null, and the caller gets 502; return a response with a status code"
 	}
@@ -34,10 +31,9 @@ func unanswered(c *rule.Context, s shape) string {
 // of aws-lambda-go without it answers another kind of event, which the author
 // must know; maps and interfaces may hold anything.
 func hasStatus(t types.Type, depth int) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if strings.HasPrefix(callgraph.TypeKey(t), "github.com/aws/aws-lambda-go/events.") {
+	const deepest = 5
+	t = value.Deref(t)
+	if _, ok := entrypoint.EventPackage(t); ok {
 		return true
 	}
 	switch u := t.Underlying().(type) {
@@ -45,8 +41,7 @@ func hasStatus(t types.Type, depth int) bool {
 		return false
 	case *types.Struct:
 		for i := range u.NumFields() {
-			tag, _, _ := strings.Cut(reflect.StructTag(u.Tag(i)).Get("json"), ",")
-			if tag == "statusCode" || u.Field(i).Embedded() && depth < 5 && hasStatus(u.Field(i).Type(), depth+1) {
+			if value.JSONName(u, i) == "statusCode" || u.Field(i).Embedded() && depth < deepest && hasStatus(u.Field(i).Type(), depth+1) {
 				return true
 			}
 		}
@@ -64,18 +59,17 @@ func withoutStatus(c *rule.Context, s shape, handler ssa.Value) []rule.Candidate
 	if fn == nil || s.result == nil || !wantsStatus(s.event) {
 		return nil
 	}
-	if row, ok := c.Table.Lookup(catalog.Response, callgraph.TypeKey(s.result)); !ok || !row.Has("status") {
+	if row, ok := c.Table.Lookup(catalog.Response, catalog.DataSymbol(s.result)); !ok || !row.Has("status") {
 		return nil
 	}
 	var found []rule.Candidate
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || block == fn.Recover || !value.IsNil(value.Returned(ret, 1), block) || !statusless(value.Returned(ret, 0)) {
+	for _, ret := range value.Returns(fn) {
+		if !value.IsNil(value.Returned(ret, 1), ret.Block()) || !statusless(value.Returned(ret, 0)) {
 			continue
 		}
 		candidate := c.At(fn, ret, ret.Pos())
 		candidate.Kind = "status"
-		candidate.Message = "the response has no StatusCode: " + entrypoint.SourceOf(callgraph.TypeKey(s.event)).Name + " answers 502 in its place; set it"
+		candidate.Message = "the response has no StatusCode: " + entrypoint.SourceOf(catalog.DataSymbol(s.event)).Name + " answers 502 in its place; set it"
 		found = append(found, candidate)
 	}
 	return found
@@ -110,7 +104,7 @@ func statusless(v ssa.Value) bool {
 	for _, ref := range *cell.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
-			if named(ref) {
+			if value.FieldName(ref) == "StatusCode" {
 				return false
 			}
 		case *ssa.UnOp, *ssa.Return, *ssa.DebugRef:
@@ -123,13 +117,4 @@ func statusless(v ssa.Value) bool {
 		}
 	}
 	return true
-}
-
-func named(field *ssa.FieldAddr) bool {
-	p, ok := field.X.Type().Underlying().(*types.Pointer)
-	if !ok {
-		return false
-	}
-	s, ok := p.Elem().Underlying().(*types.Struct)
-	return ok && s.Field(field.Field).Name() == "StatusCode"
 }

@@ -1,9 +1,9 @@
 package jsoncontract
 
 import (
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"go/types"
 	"reflect"
-	"strings"
 )
 
 // walker looks for what encoding/json cannot carry.
@@ -20,7 +20,8 @@ func (w *walker) find(t types.Type, place string) flaw {
 	if w.seen == nil {
 		w.seen = make(map[types.Type]bool)
 	}
-	if w.seen[t] || len(w.seen) > 1000 || speaks(t, w.methods) {
+	const most = 1000 // types: an instance may lead to ever larger ones
+	if w.seen[t] || len(w.seen) > most || speaks(t, w.methods) {
 		return flaw{}
 	}
 	w.seen[t] = true
@@ -54,8 +55,7 @@ func (w *walker) fields(s *types.Struct, place string) flaw {
 	tagged := w.tagged && namesFields(s)
 	for i := range s.NumFields() {
 		field := s.Field(i)
-		tag, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("json"), ",")
-		if !carried(field, s.Tag(i)) || tagged && tag == "" && !field.Embedded() {
+		if !carried(field, s.Tag(i)) || tagged && value.JSONName(s, i) == "" && !field.Embedded() {
 			continue
 		}
 		if f := w.find(field.Type(), place+"."+field.Name()); f.what != "" {
@@ -106,17 +106,7 @@ func keyed(t types.Type) bool {
 // speaks reports whether a type or its pointer has one of the methods.
 func speaks(t types.Type, methods []string) bool {
 	for _, m := range methods {
-		if has(t, m) || has(types.NewPointer(t), m) {
-			return true
-		}
-	}
-	return false
-}
-
-func has(t types.Type, name string) bool {
-	set := types.NewMethodSet(t)
-	for sel := range set.Methods() {
-		if sel.Obj().Name() == name {
+		if value.Method(t, m) != nil || value.Method(types.NewPointer(t), m) != nil {
 			return true
 		}
 	}
@@ -125,9 +115,7 @@ func has(t types.Type, name string) bool {
 
 // hidden reports whether a struct has fields, and JSON looks at none.
 func hidden(t types.Type, methods []string) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok || s.NumFields() == 0 || speaks(t, methods) {
 		return false

@@ -52,7 +52,7 @@ func loopFrom(head *ssa.BasicBlock) loop {
 // exits yields the conditions under which the loop ends.
 func (l loop) exits(yield func(ssa.Value) bool) {
 	for b := range l {
-		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(b)
 		if ok && (!l[b.Succs[0]] || !l[b.Succs[1]]) && !yield(branch.Cond) {
 			return
 		}
@@ -68,7 +68,7 @@ func (l loop) overCollection() bool {
 				return true
 			}
 		case *ssa.BinOp:
-			if l.counter(cond.X) && isLen(cond.Y) || isToken(cond) {
+			if l.counter(cond.X) && value.Length(cond.Y) != nil || isToken(cond) {
 				return true
 			}
 		}
@@ -82,28 +82,18 @@ func isToken(cond *ssa.BinOp) bool {
 	if !ok || cond.Op != token.EQL && cond.Op != token.NEQ {
 		return false
 	}
-	t := cond.X.Type().Underlying()
-	if ptr, ok := t.(*types.Pointer); ok && c.IsNil() {
-		t = ptr.Elem().Underlying()
+	t := cond.X.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok && c.IsNil() {
+		t = ptr.Elem()
 	} else if c.Value == nil || c.Value.ExactString() != `""` {
 		return false
 	}
-	basic, ok := t.(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
-}
-
-func isLen(v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	builtin, ok := call.Call.Value.(*ssa.Builtin)
-	return ok && builtin.Name() == "len"
+	return value.IsString(t)
 }
 
 // bounded reports whether something ends the loop, whatever it waits for: a
 // count, a clock, a context, another channel.
-func (l loop) bounded(f *finder) bool {
+func (l loop) bounded() bool {
 	for cond := range l.exits {
 		if l.limits(cond) {
 			return true
@@ -111,7 +101,7 @@ func (l loop) bounded(f *finder) bool {
 	}
 	for b := range l {
 		for _, instr := range b.Instrs {
-			if l.watches(f, instr) {
+			if watches(instr) {
 				return true
 			}
 		}
@@ -205,7 +195,7 @@ func sameAddr(a, b ssa.Value) bool {
 
 // watches: the loop asks whether a context is over, works with one that has a
 // timeout of its own, or listens to several channels.
-func (l loop) watches(f *finder, instr ssa.Instruction) bool {
+func watches(instr ssa.Instruction) bool {
 	call, ok := instr.(ssa.CallInstruction)
 	if !ok {
 		_, ok := instr.(*ssa.Select)

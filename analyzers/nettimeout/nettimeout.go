@@ -55,7 +55,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 		if row, ok := c.Table.Lookup(catalog.Sleep, symbol); ok {
 			f.sleep(call, row)
 		}
-		if f.isWaiter(callee) && !f.short(call) {
+		if f.isWaiter(callee) && !short(call) {
 			f.add(call, wait, callgraph.ShortSymbol(symbol)+" holds the invocation while it polls, billed like work; go on from an event or a Step Functions state instead")
 		}
 	}

@@ -34,7 +34,7 @@ func (f *finder) sleep(call ssa.CallInstruction, row catalog.Row) {
 		if long {
 			f.add(call, sleep, name+" of "+d.String()+" is billed like work, once for each element; let a queue or Step Functions set the pace")
 		}
-	case !loop.bounded(f):
+	case !loop.bounded():
 		f.add(call, poll, name+endless)
 	}
 }
@@ -65,7 +65,7 @@ func duration(v ssa.Value) (time.Duration, bool) {
 
 // short reports whether a waiter is given less than a second, or a time that
 // is not known here.
-func (f *finder) short(call ssa.CallInstruction) bool {
+func short(call ssa.CallInstruction) bool {
 	for _, arg := range call.Common().Args {
 		if named, ok := types.Unalias(arg.Type()).(*types.Named); ok && named.String() == "time.Duration" {
 			d, known := duration(arg)
@@ -93,7 +93,7 @@ func (f *finder) tickers() {
 			if !ok || recv.Op != token.ARROW || !ticks(recv.X) {
 				continue
 			}
-			if loop := loopAround(block); loop != nil && !loop.overCollection() && !loop.bounded(f) {
+			if loop := loopAround(block); loop != nil && !loop.overCollection() && !loop.bounded() {
 				candidate := f.At(f.fn, recv, recv.Pos())
 				candidate.Kind, candidate.Message = poll, "time.Ticker"+endless
 				f.found = append(f.found, candidate)

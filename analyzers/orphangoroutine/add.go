@@ -5,6 +5,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // lateAdds finds wg.Add in a goroutine that nothing counted before it started:
@@ -27,6 +28,7 @@ func (f *function) lateAdds(s *start) []rule.Candidate {
 	return candidates
 }
 
+// addSymbol counts in a goroutine that is to be waited for.
 const addSymbol = "(*sync.WaitGroup).Add"
 
 // uncounted: the goroutine that adds to the wait group is itself not counted
@@ -34,7 +36,7 @@ const addSymbol = "(*sync.WaitGroup).Add"
 func (f *function) uncounted(s *start, group ssa.Value) bool {
 	bases := f.bases(group)
 	for _, fn := range family(f.fn) {
-		if within(fn, s.body) {
+		if value.Within(fn, s.body) {
 			continue
 		}
 		for call, callee := range rule.Calls(fn) {
@@ -44,18 +46,9 @@ func (f *function) uncounted(s *start, group ssa.Value) bool {
 		}
 	}
 	for v := range bases {
-		if v.Parent() != nil && within(v.Parent(), s.body) {
+		if v.Parent() != nil && value.Within(v.Parent(), s.body) {
 			return false // of its own
 		}
 	}
 	return len(bases) > 0
-}
-
-func within(fn, outer *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if fn == outer {
-			return true
-		}
-	}
-	return false
 }

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -69,7 +70,7 @@ func (p *search) complete(body map[*ssa.BasicBlock]bool, header *ssa.BasicBlock)
 // run returns the first return that is reached without a wait, or nil.
 func (p *search) run() *ssa.Return {
 	for w := range p.at {
-		if d, ok := w.(*ssa.Defer); ok && before(d, p.start.instr) {
+		if d, ok := w.(*ssa.Defer); ok && value.Precedes(d, p.start.instr) {
 			return nil
 		}
 	}
@@ -102,7 +103,7 @@ func (p *search) scan(block *ssa.BasicBlock, from int, found **ssa.Return) {
 // successors leaves out the branch that cannot be taken: the goroutine was
 // started under the same condition.
 func (p *search) successors(block *ssa.BasicBlock) []*ssa.BasicBlock {
-	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	branch, ok := value.BranchOf(block)
 	if !ok {
 		return block.Succs
 	}
@@ -122,7 +123,7 @@ func (p *search) successors(block *ssa.BasicBlock) []*ssa.BasicBlock {
 func conditions(block *ssa.BasicBlock) map[ssa.Value]bool {
 	known := make(map[ssa.Value]bool)
 	for b := block; b.Idom() != nil; b = b.Idom() {
-		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(b.Idom())
 		if !ok || len(b.Preds) != 1 || inLoop(b.Idom()) {
 			continue
 		}
@@ -137,7 +138,8 @@ func sameValue(a, b ssa.Value, depth int) bool {
 	if a == b {
 		return true
 	}
-	if depth > 4 {
+	const deepest = 4
+	if depth > deepest {
 		return false
 	}
 	switch x := a.(type) {
@@ -154,13 +156,8 @@ func sameValue(a, b ssa.Value, depth int) bool {
 		y, ok := b.(*ssa.FieldAddr)
 		return ok && x.Field == y.Field && sameValue(x.X, y.X, depth+1)
 	case *ssa.Call:
-		y, ok := b.(*ssa.Call)
-		xb, isX := x.Call.Value.(*ssa.Builtin)
-		if !ok || !isX {
-			return false
-		}
-		yb, isY := y.Call.Value.(*ssa.Builtin)
-		return isY && xb.Name() == "len" && yb.Name() == "len" && sameValue(x.Call.Args[0], y.Call.Args[0], depth+1)
+		of, other := value.Length(x), value.Length(b)
+		return of != nil && other != nil && sameValue(of, other, depth+1)
 	}
 	return false
 }
@@ -262,11 +259,7 @@ func (f *function) roomy(ch ssa.Value) bool {
 		switch v := v.(type) {
 		case *ssa.Alloc:
 		case *ssa.MakeChan:
-			n, ok := v.Size.(*ssa.Call)
-			if !ok {
-				return false
-			}
-			if builtin, ok := n.Call.Value.(*ssa.Builtin); !ok || builtin.Name() != "len" {
+			if value.Length(v.Size) == nil {
 				return false
 			}
 		default:
@@ -274,12 +267,4 @@ func (f *function) roomy(ch ssa.Value) bool {
 		}
 	}
 	return true
-}
-
-// before reports whether a is executed on every way to b.
-func before(a, b ssa.Instruction) bool {
-	if a.Block() != b.Block() {
-		return a.Block().Dominates(b.Block())
-	}
-	return slices.Index(a.Block().Instrs, a) < slices.Index(a.Block().Instrs, b)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // function is what the rule knows of the function at hand.
@@ -330,7 +331,7 @@ func (f *function) addBases(v ssa.Value, out, seen set) {
 	case *ssa.MakeClosure:
 		return
 	case *ssa.FreeVar:
-		if bound := binding(v); bound != nil {
+		if bound := value.Captured(v); bound != nil {
 			f.addBases(bound, out, seen)
 			return
 		}
@@ -356,20 +357,4 @@ func (f *function) addBases(v ssa.Value, out, seen set) {
 	for _, part := range callgraph.Parts(v) {
 		f.addBases(part, out, seen)
 	}
-}
-
-// binding returns what the enclosing function binds to a captured variable.
-func binding(v *ssa.FreeVar) ssa.Value {
-	fn := v.Parent()
-	if fn.Parent() == nil {
-		return nil
-	}
-	for _, block := range fn.Parent().Blocks {
-		for _, instr := range block.Instrs {
-			if mc, ok := instr.(*ssa.MakeClosure); ok && mc.Fn == fn {
-				return mc.Bindings[slices.Index(fn.FreeVars, v)]
-			}
-		}
-	}
-	return nil
 }

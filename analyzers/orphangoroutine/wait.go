@@ -133,7 +133,7 @@ func told(instr ssa.Instruction) []ssa.Value {
 		}
 		return list
 	case ssa.CallInstruction:
-		if builtin, ok := instr.Common().Value.(*ssa.Builtin); ok && builtin.Name() == "close" {
+		if value.IsBuiltin(instr.Common(), "close") {
 			return instr.Common().Args
 		}
 	}
@@ -187,7 +187,7 @@ func (f *function) waitsAt(instr ssa.Instruction, s *start) (is, each bool) {
 	case *ssa.UnOp:
 		return instr.Op == token.ARROW && same(instr.X), true
 	case *ssa.Select:
-		return f.selects(instr, same), false
+		return selects(instr, same), false
 	case *ssa.Go:
 		return false, false
 	case ssa.CallInstruction:
@@ -220,7 +220,7 @@ func (f *function) outside(addr ssa.Value) bool {
 // selects: a select that can go on without the goroutine waits for another
 // event, such as the end of a context; with a default it waits for nothing
 // unless it is repeated.
-func (f *function) selects(s *ssa.Select, same func(ssa.Value) bool) bool {
+func selects(s *ssa.Select, same func(ssa.Value) bool) bool {
 	if !s.Blocking && !inLoop(s.Block()) {
 		return false
 	}
@@ -234,7 +234,7 @@ func (f *function) callWaits(call ssa.CallInstruction, same func(ssa.Value) bool
 	common := call.Common()
 	if fn := common.StaticCallee(); fn != nil {
 		if sync := f.Graph.SyncOf(fn); sync != nil {
-			return f.calleeWaits(common, fn, sync, same)
+			return calleeWaits(common, fn, sync, same)
 		}
 	}
 	if _, builtin := common.Value.(*ssa.Builtin); builtin {
@@ -247,7 +247,7 @@ func (f *function) callWaits(call ssa.CallInstruction, same func(ssa.Value) bool
 		_, joins := f.Table.Lookup(catalog.Join, symbol)
 		_, signals := f.Table.Lookup(catalog.Signal, symbol)
 		_, spawns := f.Table.Lookup(catalog.Spawn, symbol)
-		if !joins && (signals || spawns || symbol == "(*sync.WaitGroup).Add" || isGroup(callee)) {
+		if !joins && (signals || spawns || symbol == addSymbol || isGroup(callee)) {
 			args = nil // counts or starts, does not wait
 		}
 	}
@@ -259,7 +259,7 @@ func (f *function) callWaits(call ssa.CallInstruction, same func(ssa.Value) bool
 
 // calleeWaits: a callee that only signals is no wait; one that takes the value
 // and does neither may keep it for others.
-func (f *function) calleeWaits(common *ssa.CallCommon, fn *ssa.Function, sync *callgraph.Sync, same func(ssa.Value) bool) bool {
+func calleeWaits(common *ssa.CallCommon, fn *ssa.Function, sync *callgraph.Sync, same func(ssa.Value) bool) bool {
 	meets := func(nodes []callgraph.Node) bool {
 		return slices.ContainsFunc(nodes, func(n callgraph.Node) bool { return same(callgraph.Given(common, fn, n)) })
 	}

@@ -1,7 +1,6 @@
 package readonlyfs
 
 import (
-	"go/constant"
 	"os"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // pkg is what the rule knows of one package.
@@ -52,44 +52,31 @@ func (p *pkg) result(call *ssa.Call, index int) (paths.Expr, bool) {
 	return nil, false
 }
 
-func text(v ssa.Value) string {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return constant.StringVal(c.Value)
-	}
-	return ""
-}
-
 func isHome(v ssa.Value) bool {
-	name := text(v)
+	name, _ := value.Text(v)
 	return name == "HOME" || strings.HasPrefix(name, "XDG_")
 }
 
 // creates returns the path at which a call makes a file, nil if it does not,
 // or if only the name of a program tells where.
 func creates(call ssa.CallInstruction, row catalog.Row) ssa.Value {
-	args := call.Common().Args
-	i := row.Index()
-	if call.Common().Signature().Recv() != nil && !call.Common().IsInvoke() {
-		i++
-	}
-	if row.Has("output") || i < 0 || i >= len(args) {
+	if row.Has("output") {
 		return nil
 	}
 	if _, ok := row.Value("driver"); ok {
 		return nil // a database that is part of the package may be read
 	}
-	if at, ok := row.Value("flags"); ok && !opensForWriting(args, at) {
+	if at, ok := row.Position("flags"); ok && !opensForWriting(call.Common().Args, at) {
 		return nil
 	}
-	return args[i]
+	return rule.Argument(call.Common(), row.Index())
 }
 
-func opensForWriting(args []ssa.Value, at string) bool {
-	i, err := strconv.Atoi(at)
-	if err != nil || i >= len(args) {
+func opensForWriting(args []ssa.Value, at int) bool {
+	if at >= len(args) {
 		return false
 	}
-	c, ok := args[i].(*ssa.Const)
+	c, ok := args[at].(*ssa.Const)
 	if !ok || c.Value == nil {
 		return false
 	}
@@ -132,7 +119,7 @@ func readOnly(x paths.Expr) (place, bool) {
 	lead := x.Lead()
 	switch {
 	case lead == "":
-		return place{}, false
+		return place{relative}, x.Relative()
 	case strings.HasPrefix(lead, "$HOME"):
 		return place{home}, true
 	case !strings.HasPrefix(lead, "/"):
@@ -147,6 +134,14 @@ func readOnly(x paths.Expr) (place, bool) {
 		return place{}, false
 	}
 	return place{fixed}, true
+}
+
+// quote is a path for the message.
+func quote(x paths.Expr) string {
+	if len(x) == 1 && x.Lead() == "" {
+		return "a relative path"
+	}
+	return strconv.Quote(x.String())
 }
 
 // looksLikePath spares the words that functions are called with.

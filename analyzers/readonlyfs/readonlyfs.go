@@ -89,7 +89,7 @@ func (p *pkg) create(fn *ssa.Function, call ssa.CallInstruction, name string, pa
 	}
 	candidate := p.AtCall(fn, call)
 	candidate.Kind = written
-	candidate.Message = name + " writes to " + strconv.Quote(x.String()) + where.harm()
+	candidate.Message = name + " writes to " + quote(x) + where.harm()
 	candidate.Notes = map[string]string{base: where.base}
 	return []rule.Candidate{candidate}
 }
@@ -99,7 +99,7 @@ func (p *pkg) create(fn *ssa.Function, call ssa.CallInstruction, name string, pa
 func (p *pkg) handed(fn *ssa.Function, call ssa.CallInstruction, target *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
 	for i, v := range call.Common().Args {
-		if !value.IsString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
+		if !value.IsString(v.Type()) || own(target) && p.sinks(target)[i] == nil {
 			continue
 		}
 		x := p.paths.Of(v)
@@ -109,7 +109,7 @@ func (p *pkg) handed(fn *ssa.Function, call ssa.CallInstruction, target *ssa.Fun
 		}
 		candidate := p.AtCall(fn, call)
 		candidate.Kind = passed
-		candidate.Message = callgraph.ShortSymbol(callgraph.Key(target)) + " writes to " + strconv.Quote(x.String()) + where.harm()
+		candidate.Message = callgraph.ShortSymbol(callgraph.Key(target)) + " writes to " + quote(x) + where.harm()
 		candidate.Notes = map[string]string{base: where.base, callee: callgraph.Key(target), arg: strconv.Itoa(i)}
 		candidates = append(candidates, candidate)
 	}

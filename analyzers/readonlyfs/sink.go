@@ -52,13 +52,13 @@ func (p *pkg) sinks(fn *ssa.Function) sinks {
 // through: parameters of fn are handed on.
 func (p *pkg) through(s sinks, fn *ssa.Function, call ssa.CallInstruction, target *ssa.Function) {
 	for i, v := range call.Common().Args {
-		if !value.IsString(v.Type()) || p.own(target) && p.sinks(target)[i] == nil {
+		if !value.IsString(v.Type()) || own(target) && p.sinks(target)[i] == nil {
 			continue
 		}
 		to := s.at(p.param(fn, v))
 		switch {
 		case to == nil:
-		case p.own(target):
+		case own(target):
 			from := p.sinks(target)[i]
 			to.makes = to.makes || from.makes
 			to.hands = append(to.hands, from.hands...)
@@ -111,5 +111,5 @@ func (p *pkg) helper(call ssa.CallInstruction) *ssa.Function {
 	return static
 }
 
-// own reports whether the body of fn is in this package.
-func (p *pkg) own(fn *ssa.Function) bool { return len(fn.Blocks) > 0 }
+// own reports whether the body of fn is in the package at hand.
+func own(fn *ssa.Function) bool { return len(fn.Blocks) > 0 }

@@ -8,10 +8,10 @@
 // The Lambda runtime sets variables such as AWS_REGION, AWS_ACCESS_KEY_ID,
 // AWS_LAMBDA_FUNCTION_NAME and _X_AMZN_TRACE_ID, and reserves their names:
 // they cannot be configured. The AWS SDK takes its region and credentials from
-// them, tracing its header. A program that overwrites or removes them works
-// with the wrong account or none. And the environment is that of the process:
-// what one invocation sets is still set in the next one, and a concurrent one
-// sees it change.
+// them, and the id of the trace that it passes on. A program that overwrites or
+// removes them works in the wrong region, with the wrong account or with none.
+// And the environment is that of the process: what one invocation sets is still
+// set in the next one, and a concurrent one sees it change.
 //
 // Pass a region or credentials as options of the SDK, and values as arguments.
 //
@@ -49,22 +49,31 @@
 //
 //	import (
 //		"context"
+//		"log"
 //
 //		"github.com/aws/aws-lambda-go/events"
 //		"github.com/aws/aws-lambda-go/lambda"
 //		"github.com/aws/aws-sdk-go-v2/config"
+//		"github.com/aws/aws-sdk-go-v2/service/sqs"
 //	)
+//
+//	var queue *sqs.Client
 //
 //	func handler(ctx context.Context, event events.EventBridgeEvent) error {
 //		return process(ctx, event.AccountID)
 //	}
 //
-//	func process(ctx context.Context, tenant string) error { return nil }
+//	func process(ctx context.Context, tenant string) error {
+//		_, err := queue.GetQueueUrl(ctx, &sqs.GetQueueUrlInput{QueueName: &tenant})
+//		return err
+//	}
 //
 //	func main() {
-//		if _, err := config.LoadDefaultConfig(context.Background(), config.WithRegion("eu-west-1")); err != nil {
-//			panic(err)
+//		cfg, err := config.LoadDefaultConfig(context.Background(), config.WithRegion("eu-west-1"))
+//		if err != nil {
+//			log.Fatal(err)
 //		}
+//		queue = sqs.NewFromConfig(cfg)
 //		lambda.Start(handler)
 //	}
 //

@@ -2,13 +2,13 @@ package reservedenv
 
 import (
 	_ "embed"
-	"go/constant"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -55,10 +55,8 @@ func variable(call ssa.CallInstruction, row catalog.Row) string {
 	if row.Index() >= len(args) {
 		return ""
 	}
-	if name, ok := args[row.Index()].(*ssa.Const); ok && name.Value != nil && name.Value.Kind() == constant.String {
-		return constant.StringVal(name.Value)
-	}
-	return ""
+	name, _ := value.Text(args[row.Index()])
+	return name
 }
 
 // judge says what is wrong with a change; sets tells it from a removal. Who

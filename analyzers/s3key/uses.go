@@ -65,8 +65,34 @@ func (u *uses) stored(store *ssa.Store, v ssa.Value) {
 	case *ssa.FieldAddr:
 		if name := sdkField(addr); name != "" {
 			u.found(name)
-		} else if message, ok := addr.X.(*ssa.Alloc); ok {
+			return
+		}
+		if message, ok := addr.X.(*ssa.Alloc); ok {
 			u.encoded(message)
+		}
+		u.kept(u.Graph.FieldNode(addr.X.Type(), addr.Field))
+	}
+}
+
+// kept follows a field of a first-party struct to where the package reads it.
+func (u *uses) kept(field callgraph.Node) {
+	if field == "" {
+		return
+	}
+	for _, fn := range u.Graph.Functions {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				switch v := instr.(type) {
+				case *ssa.FieldAddr:
+					if u.Graph.FieldNode(v.X.Type(), v.Field) == field {
+						u.follow(v)
+					}
+				case *ssa.Field:
+					if u.Graph.FieldNode(v.X.Type(), v.Field) == field {
+						u.follow(v)
+					}
+				}
+			}
 		}
 	}
 }
@@ -203,5 +229,5 @@ func fails(callee *types.Func) bool {
 	if results.Len() > 1 && types.Identical(results.At(0).Type(), types.Typ[types.Bool]) {
 		return false // regexp.MatchString
 	}
-	return results.Len() > 0 && value.IsError(results.At(results.Len()-1).Type())
+	return value.ReturnsError(callee.Signature())
 }

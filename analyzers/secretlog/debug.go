@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // debugging reports whether a block is entered only while the debug level is
@@ -13,7 +14,7 @@ import (
 // is logged on purpose, and not in production. Secrets are, all the same.
 func debugging(block *ssa.BasicBlock) bool {
 	for idom := block.Idom(); idom != nil; idom = idom.Idom() {
-		branch, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(idom)
 		if ok && asksDebug(branch.Cond) && idom.Succs[0].Dominates(block) {
 			return true
 		}

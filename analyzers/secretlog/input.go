@@ -27,7 +27,7 @@ func wanted(c *rule.Context, s *secret, call ssa.CallInstruction) bool {
 //	if err := json.Unmarshal([]byte(record.Body), &order); err != nil {
 func undecoded(c *rule.Context, block *ssa.BasicBlock) bool {
 	for idom := block.Idom(); idom != nil; idom = idom.Idom() {
-		branch, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
+		branch, ok := value.BranchOf(idom)
 		if !ok {
 			continue
 		}
@@ -106,9 +106,7 @@ func secretField(t types.Type, depth int) bool {
 	if depth > deepest {
 		return false
 	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
 		return secretField(u.Elem(), depth+1)

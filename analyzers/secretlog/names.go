@@ -1,6 +1,7 @@
 package secretlog
 
 import (
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"go/types"
 	"slices"
 	"strings"
@@ -76,11 +77,9 @@ func secretHeader(name string) bool {
 	return secretName(name)
 }
 
-// text reports whether values of t are strings or bytes.
+// isText reports whether values of t, or what they point to, are strings or bytes.
 func isText(t types.Type) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return u.Info()&types.IsString != 0

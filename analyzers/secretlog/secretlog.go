@@ -50,7 +50,7 @@ func onlyType(common *ssa.CallCommon, v ssa.Value) bool {
 		if i == 0 || len(elements) == 0 {
 			continue
 		}
-		format, ok := constant(common.Args[i-1])
+		format, ok := value.Text(common.Args[i-1])
 		if !ok {
 			continue
 		}

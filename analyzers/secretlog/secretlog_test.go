@@ -8,7 +8,8 @@ import (
 )
 
 func Test(t *testing.T) {
-	fixturetest.Run(t, secretlog.Analyzer, "secretlog/basic", "secretlog/traps", "secretlog/wrapper/...", "secretlog/knownmiss")
+	fixturetest.Run(t, secretlog.Analyzer, "secretlog/basic", "secretlog/traps", "secretlog/wrapper/...", "secretlog/addressed", "secretlog/named", "secretlog/routers", "secretlog/parts",
+		"secretlog/knownmiss")
 }
 
 func TestStrict(t *testing.T) { fixturetest.RunStrict(t, secretlog.Analyzer, "secretlog/strict") }

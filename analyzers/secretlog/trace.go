@@ -1,7 +1,6 @@
 package secretlog
 
 import (
-	gconst "go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // tracer looks for a secret in the text of a value.
@@ -44,9 +44,13 @@ func (t *tracer) secret(v ssa.Value) *secret {
 			return t.secret(v.X)
 		}
 	case *ssa.IndexAddr:
-		return t.element(v.X)
+		return t.element(v.X, v.Index)
 	case *ssa.Index:
-		return t.element(v.X)
+		return t.element(v.X, v.Index)
+	case *ssa.Slice:
+		if _, fixed := v.Low.(*ssa.Const); fixed && v.High == nil {
+			return t.token(v.X) // header[len("Bearer "):]
+		}
 	case *ssa.Lookup:
 		return t.lookup(v)
 	case *ssa.Extract:
@@ -88,7 +92,7 @@ func (t *tracer) whole(v ssa.Value) (s *secret, known bool) {
 
 // sensitive returns the row of a type whose text is not for logs.
 func (t *tracer) sensitive(typ types.Type) (catalog.Row, bool) {
-	return t.Table.Lookup(catalog.Sensitive, callgraph.TypeKey(typ))
+	return t.Table.Lookup(catalog.Sensitive, catalog.DataSymbol(typ))
 }
 
 func shortType(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }
@@ -96,9 +100,7 @@ func shortType(symbol string) string { return symbol[strings.LastIndexByte(symbo
 // field: a field that the catalog names, or whose name is that of a secret.
 func (t *tracer) field(x ssa.Value, index int) *secret {
 	typ := x.Type()
-	if p, ok := typ.Underlying().(*types.Pointer); ok {
-		typ = p.Elem()
-	}
+	typ = value.Deref(typ)
 	fields, ok := typ.Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -164,20 +166,55 @@ func overwrites(ref ssa.Instruction, field *ssa.FieldAddr) bool {
 		case *ssa.MapUpdate:
 			return use.Map == load
 		case *ssa.Call:
-			builtin, ok := use.Call.Value.(*ssa.Builtin)
-			return ok && builtin.Name() == "delete"
+			return value.IsBuiltin(&use.Call, "delete")
 		}
 		return false
 	})
 }
 
-// element: of a list of secrets, each is one.
-func (t *tracer) element(list ssa.Value) *secret {
+// element: of a list of secrets, each is one; of the parts of a header, all but
+// the first, which is Bearer or the like.
+func (t *tracer) element(list, index ssa.Value) *secret {
 	s := t.secret(list)
-	if s != nil && s.kind == "environment" {
+	switch {
+	case s == nil:
+		return nil
+	case t.parts(list) != nil:
+		if first, ok := index.(*ssa.Const); ok && first.Int64() == 0 {
+			return nil
+		}
+		return s
+	case s.kind == "environment" || s.kind == "header":
 		return s
 	}
 	return nil
+}
+
+// parts returns the text that a call takes apart or decodes, nil for other
+// values. The parts of a JWT are no key to anything.
+func (t *tracer) parts(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	callee := rule.Callee(&call.Call)
+	if callee == nil {
+		return nil
+	}
+	row, ok := t.Table.Lookup(catalog.Secret, catalog.Symbol(callee))
+	if !ok || row.Arg(0) != "parts" {
+		return nil
+	}
+	args := call.Call.Args
+	if callee.Signature().Recv() != nil {
+		args = args[1:]
+	}
+	if len(args) > 1 {
+		if separator, _ := value.Text(args[1]); separator == "." {
+			return nil
+		}
+	}
+	return args[0]
 }
 
 // lookup: a header by name.
@@ -190,7 +227,7 @@ func (t *tracer) lookup(v *ssa.Lookup) *secret {
 }
 
 func header(name ssa.Value) *secret {
-	if text, ok := constant(name); ok && secretHeader(text) {
+	if text, ok := value.Text(name); ok && secretHeader(text) {
 		return &secret{kind: "header", name: text}
 	}
 	return nil
@@ -213,6 +250,9 @@ func (t *tracer) extract(v *ssa.Extract) *secret {
 			return t.lookup(tuple)
 		}
 	case *ssa.Call:
+		if t.parts(tuple) != nil && tuple.Call.Signature().Results().Len() > 2 && v.Index == 0 {
+			return nil // what strings.Cut finds before the separator
+		}
 		if v.Index == 0 || isText(v.Type()) {
 			return t.call(tuple)
 		}
@@ -250,20 +290,25 @@ func (t *tracer) call(v *ssa.Call) *secret {
 	}
 	switch row.Arg(0) {
 	case "variable":
-		if name, ok := constant(v.Call.Args[0]); ok && secretName(name) {
+		if name, ok := value.Text(v.Call.Args[0]); ok && secretName(name) {
 			return &secret{kind: "variable", name: name}
 		}
 		return nil
 	case "header":
 		return header(v.Call.Args[1])
+	case "parts":
+		return t.token(t.parts(v))
 	}
 	return &secret{kind: row.Arg(0), name: callgraph.Display(callee)}
 }
 
-func constant(v ssa.Value) (string, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != gconst.String {
-		return "", false
+// token: what is left of a header or a token without its scheme.
+func (t *tracer) token(whole ssa.Value) *secret {
+	if whole == nil {
+		return nil
 	}
-	return gconst.StringVal(c.Value), true
+	if s := t.secret(whole); s != nil && (s.kind == "header" || s.kind == "authorization-field") {
+		return s
+	}
+	return nil
 }

@@ -87,8 +87,9 @@
 // # When it stays silent
 //
 //   - for another target, and one whose name is made of the source's name;
-//   - for an object whose key begins with a constant or a configured prefix,
-//     since notifications are filtered by prefix;
+//   - for an object whose key begins with a constant or a configured prefix, or
+//     gets another folder by strings.Replace, since notifications are filtered
+//     by prefix;
 //   - where the package looks at the prefix or the suffix of the keys it
 //     gets;
 //   - for deletes, tags and visibility changes;

@@ -154,7 +154,7 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 	seen[v] = true
 	switch v := v.(type) {
 	case *ssa.Const:
-		text, _ := value.Text(v)
+		text := textOf(v)
 		return text != "" && text[0] != '%'
 	case *ssa.BinOp:
 		return v.Op == token.ADD && prefixed(c, v.X, seen)
@@ -165,6 +165,9 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 			return true // a prefix from the configuration
 		}
 	case *ssa.Call:
+		if moved(c, v) {
+			return true
+		}
 		if values := c.Graph.TextOf(v); len(values) > 0 {
 			if len(values) == 1 || !startsWithVerb(values[0]) {
 				return prefixed(c, values[0], seen)
@@ -176,6 +179,26 @@ func prefixed(c *rule.Context, v ssa.Value, seen map[ssa.Value]bool) bool {
 	}
 	parts := callgraph.Parts(v)
 	return len(parts) > 0 && prefixed(c, parts[0], seen)
+}
+
+// moved reports whether a call puts one folder in the place of another.
+//
+//	strings.Replace(key, "incoming/", "done/", 1)
+func moved(c *rule.Context, call *ssa.Call) bool {
+	callee := rule.Callee(&call.Call)
+	if callee == nil {
+		return false
+	}
+	row, ok := c.Table.Lookup(catalog.Decode, catalog.Symbol(callee))
+	if !ok {
+		return false
+	}
+	at, ok := row.Position("old")
+	if !ok || at+1 >= len(call.Call.Args) {
+		return false
+	}
+	from, to := textOf(call.Call.Args[at]), textOf(call.Call.Args[at+1])
+	return strings.Contains(from, "/") && to != "" && to != from
 }
 
 func startsWithVerb(v ssa.Value) bool {

@@ -34,7 +34,7 @@ func (b *errorBranch) traceless(call *ast.CallExpr) bool {
 			b.status(arg)
 		}
 	}
-	switch obj := b.Pass.TypesInfo.Uses[identOf(call)].(type) {
+	switch obj := b.Pass.TypesInfo.Uses[rule.CalledName(call)].(type) {
 	case *types.Builtin:
 		return obj.Name() == "len" || obj.Name() == "make" || obj.Name() == "new"
 	case *types.Func:
@@ -116,7 +116,7 @@ func (b *errorBranch) harmless(instr ssa.Instruction, seen map[*ssa.Function]boo
 		return !global
 	case *ssa.Return:
 		for _, v := range instr.Results {
-			if c, ok := v.(*ssa.Const); isError(v.Type()) && !(ok && c.IsNil()) {
+			if c, ok := v.(*ssa.Const); value.ImplementsError(v.Type()) && !(ok && c.IsNil()) {
 				return false
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // errorBranch is what runs when an error is not nil.
@@ -58,19 +60,12 @@ func (b *errorBranch) isErr(expr ast.Expr) bool {
 
 // tests reports whether a call only tests an error.
 func (b *errorBranch) tests(call *ast.CallExpr) bool {
-	fn, _ := b.Pass.TypesInfo.Uses[identOf(call)].(*types.Func)
+	fn, _ := b.Pass.TypesInfo.Uses[rule.CalledName(call)].(*types.Func)
 	if fn == nil {
 		return false
 	}
 	_, ok := b.Table.Lookup(catalog.Predicate, catalog.Symbol(fn))
 	return ok
-}
-
-func identOf(call *ast.CallExpr) *ast.Ident {
-	if id := calledIdent(call); id != nil {
-		return id
-	}
-	return new(ast.Ident)
 }
 
 // assigns reports whether an assignment only prepares the answer: it sets a
@@ -149,7 +144,7 @@ func (b *errorBranch) unanswered() bool {
 // returnsNoError reports whether every return of the branch has a nil error.
 func (b *errorBranch) returnsNoError() bool {
 	results := b.fn.Signature.Results()
-	if results.Len() == 0 || !isError(results.At(results.Len()-1).Type()) {
+	if results.Len() == 0 || !value.ImplementsError(results.At(results.Len()-1).Type()) {
 		return true
 	}
 	nilErrors := true
@@ -178,7 +173,7 @@ func (b *errorBranch) helperCall(expr ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	fn, _ := b.Pass.TypesInfo.Uses[identOf(call)].(*types.Func)
+	fn, _ := b.Pass.TypesInfo.Uses[rule.CalledName(call)].(*types.Func)
 	if fn == nil {
 		return false
 	}
@@ -202,7 +197,7 @@ func (b *errorBranch) statusHides(ret *ast.ReturnStmt) bool {
 		return false // answered by what was called
 	}
 	// No status is known: a response that was made elsewhere may have one.
-	if len(ret.Results) == 0 || isError(b.fn.Signature.Results().At(0).Type()) || !hasStatus(b.fn.Signature.Results().At(0).Type()) {
+	if len(ret.Results) == 0 || value.ImplementsError(b.fn.Signature.Results().At(0).Type()) || !hasStatus(b.fn.Signature.Results().At(0).Type()) {
 		return true
 	}
 	lit, ok := ast.Unparen(ret.Results[0]).(*ast.CompositeLit)
@@ -211,9 +206,7 @@ func (b *errorBranch) statusHides(ret *ast.ReturnStmt) bool {
 
 // hasStatus reports whether t is a response with an HTTP status.
 func hasStatus(t types.Type) bool {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return callgraph.TypeKey(t) == "" || types.IsInterface(t)

@@ -1,8 +1,6 @@
 package structlog
 
 import (
-	"go/constant"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
@@ -14,12 +12,18 @@ import (
 // installs reports whether a call of a bridge takes effect: log.SetOutput of
 // stderr and slog.SetDefault of a text handler change nothing.
 func (f *finder) installs(row catalog.Row, common *ssa.CallCommon) bool {
-	at, ok := row.Value("value")
+	at, ok := row.Position("value")
 	if !ok {
 		return true
 	}
-	v := argument(common, position(at))
-	return v != nil && !f.stream(v, make(map[ssa.Value]bool)) && !f.plain(v, make(map[ssa.Value]bool))
+	v := rule.Argument(common, at)
+	return v != nil && !f.passesText(v) && !f.stream(v, make(map[ssa.Value]bool)) && !f.plain(v, make(map[ssa.Value]bool))
+}
+
+// passesText reports whether v is a writer that leaves text as it is.
+func (f *finder) passesText(v ssa.Value) bool {
+	_, ok := f.Table.Lookup(catalog.PlainWriter, callgraph.TypeKey(value.Unwrap(v).Type()))
+	return ok
 }
 
 // plain reports whether v is a handler that writes text, or a logger on one.
@@ -66,11 +70,4 @@ func (f *finder) formatter(v *ssa.MakeInterface) {
 		candidate.Kind, candidate.Mark = bridge+row.Arg(0), true
 		f.candidates = append(f.candidates, candidate)
 	}
-}
-
-func constantText(c *ssa.Const) (string, bool) {
-	if c.Value == nil || c.Value.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(c.Value), true
 }

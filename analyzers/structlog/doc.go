@@ -24,8 +24,9 @@
 //     returns, stores nor counts the error.
 //
 // With -strict, it also reports slog.Info and the like where a context is in
-// scope: only InfoContext hands the request id to the handler. Silent branches
-// of asynchronous sources such as S3 and SNS are reported as well.
+// scope: only InfoContext hands the context, and so the request id, to the
+// handler of slog. Silent branches of asynchronous sources such as S3 and SNS are
+// reported as well.
 //
 // # Bad
 //

@@ -14,6 +14,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // logInstead turns a call that prints a constant text and some values into one
@@ -52,11 +53,11 @@ func (f *finder) logInstead(call ssa.CallInstruction, row catalog.Row) *rule.Fix
 // onlyUse reports whether the writer of a print is a local variable: without
 // the print, nothing may use it.
 func (f *finder) onlyUse(expr *ast.CallExpr, row catalog.Row) bool {
-	at, ok := row.Value("writer")
-	if i := position(at); !ok || i < 0 || i >= len(expr.Args) {
+	at, ok := row.Position("writer")
+	if !ok || at < 0 || at >= len(expr.Args) {
 		return false
 	}
-	ident, ok := ast.Unparen(expr.Args[position(at)]).(*ast.Ident)
+	ident, ok := ast.Unparen(expr.Args[at]).(*ast.Ident)
 	if !ok {
 		return false
 	}
@@ -74,7 +75,7 @@ var (
 // logs one, or says so.
 func (f *finder) level(text string, attrs []attr) string {
 	hasError := slices.ContainsFunc(attrs, func(a attr) bool {
-		return isError(f.Pass.TypesInfo.TypeOf(a.expr))
+		return value.ImplementsError(f.Pass.TypesInfo.TypeOf(a.expr))
 	})
 	switch {
 	case aWarning.MatchString(text):
@@ -94,8 +95,7 @@ func (f *finder) attributesInstead(instr ssa.CallInstruction, row catalog.Row) *
 		return nil
 	}
 	sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr)
-	at, _ := row.Value("msg")
-	i := position(at)
+	i, _ := row.Position("msg")
 	if !ok || i >= len(expr.Args) {
 		return nil
 	}
@@ -201,11 +201,11 @@ type part struct {
 
 // printedParts takes the arguments of a print apart.
 func (f *finder) printedParts(expr *ast.CallExpr, row catalog.Row) ([]part, bool) {
-	if at, ok := row.Value("format"); ok && position(at) < len(expr.Args) {
-		return f.formatted(expr.Args[position(at):])
+	if at, ok := row.Position("format"); ok && at < len(expr.Args) {
+		return f.formatted(expr.Args[at:])
 	}
-	if at, ok := row.Value("words"); ok && position(at) < len(expr.Args) {
-		return f.words(expr.Args[position(at):]), true
+	if at, ok := row.Position("words"); ok && at < len(expr.Args) {
+		return f.words(expr.Args[at:]), true
 	}
 	return nil, false
 }
@@ -227,18 +227,8 @@ func (f *finder) messageParts(row catalog.Row, args []ast.Expr) (parts []part, r
 }
 
 func (f *finder) isSprintf(call *ast.CallExpr) bool {
-	fn, ok := f.Pass.TypesInfo.Uses[calledIdent(call)].(*types.Func)
+	fn, ok := f.Pass.TypesInfo.Uses[rule.CalledName(call)].(*types.Func)
 	return ok && fn.FullName() == "fmt.Sprintf" && !call.Ellipsis.IsValid()
-}
-
-func calledIdent(call *ast.CallExpr) *ast.Ident {
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return fun
-	case *ast.SelectorExpr:
-		return fun.Sel
-	}
-	return nil
 }
 
 // words takes the arguments of a Println apart.

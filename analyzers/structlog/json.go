@@ -93,7 +93,7 @@ func (j *jsonTracer) is(v ssa.Value) bool {
 	j.seen[v] = true
 	switch v := v.(type) {
 	case *ssa.Const:
-		text, ok := constantText(v)
+		text, ok := value.Text(v)
 		return ok && strings.HasPrefix(strings.TrimSpace(text), "{") && strings.Contains(text, `":`)
 	case *ssa.Extract:
 		return j.is(v.Tuple)
@@ -151,7 +151,7 @@ func (j *jsonTracer) below(fn *ssa.Function) bool {
 
 func (j *jsonTracer) returned(fn *ssa.Function) bool {
 	for _, block := range fn.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
+		if ret, ok := value.ReturnOf(block); ok {
 			for _, v := range ret.Results {
 				if isText(v.Type()) && j.is(v) {
 					return true
@@ -185,7 +185,7 @@ func (j *jsonTracer) filled(buffer ssa.Value) bool {
 				continue
 			}
 			row, ok := j.table.Lookup(catalog.JSON, catalog.Symbol(callee))
-			if at, into := row.Value("into"); ok && into && argument(&ref.Call, position(at)) == buffer {
+			if at, into := row.Position("into"); ok && into && rule.Argument(&ref.Call, at) == buffer {
 				return true
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -119,7 +120,7 @@ func (f *finder) label(text string, a attr) (rest, name string, ok bool) {
 	}
 	label := text[m[2]:m[3]]
 	rest = text[:m[0]] + text[m[4]:m[5]]
-	if isError(f.Pass.TypesInfo.TypeOf(a.expr)) {
+	if value.ImplementsError(f.Pass.TypesInfo.TypeOf(a.expr)) {
 		return rest, a.name, errorLabels[strings.ToLower(label)]
 	}
 	first, second, two := strings.Cut(label, " ")
@@ -194,7 +195,7 @@ func free(name string, attrs []attr) string {
 
 // name derives the name of an attribute from its expression.
 func (f *finder) name(expr ast.Expr) string {
-	if isError(f.Pass.TypesInfo.TypeOf(expr)) {
+	if value.ImplementsError(f.Pass.TypesInfo.TypeOf(expr)) {
 		return "error"
 	}
 	switch x := ast.Unparen(expr).(type) {
@@ -221,7 +222,7 @@ func (f *finder) name(expr ast.Expr) string {
 // callName: string(b) and strings.Join(b, ",") are b, x.String() is x, len(x)
 // is xCount, x.GetName() is name.
 func (f *finder) callName(call *ast.CallExpr) string {
-	id := calledIdent(call)
+	id := rule.CalledName(call)
 	if id == nil {
 		return "value"
 	}
@@ -248,7 +249,7 @@ func (f *finder) converts(call *ast.CallExpr, name string) bool {
 	if f.Pass.TypesInfo.Types[call.Fun].IsType() {
 		return true
 	}
-	fn, ok := f.Pass.TypesInfo.Uses[calledIdent(call)].(*types.Func)
+	fn, ok := f.Pass.TypesInfo.Uses[rule.CalledName(call)].(*types.Func)
 	if !ok || fn.Pkg() == nil || fn.Signature().Recv() != nil {
 		return false
 	}
@@ -278,7 +279,7 @@ func lower(name string) string {
 // itself returns err for err.Error(): an error logs its text by itself.
 func (f *finder) itself(expr ast.Expr) ast.Expr {
 	if call, ok := expr.(*ast.CallExpr); ok && len(call.Args) == 0 {
-		if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Error" && isError(f.Pass.TypesInfo.TypeOf(sel.X)) {
+		if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Error" && value.ImplementsError(f.Pass.TypesInfo.TypeOf(sel.X)) {
 			return sel.X
 		}
 	}
@@ -302,7 +303,7 @@ func loggable(t types.Type, depth int) bool {
 	if t == nil {
 		return false
 	}
-	if isError(t) || depth > 4 {
+	if value.ImplementsError(t) || depth > 4 {
 		return true
 	}
 	switch u := t.Underlying().(type) {

@@ -42,11 +42,11 @@ func (f *finder) alarming(row catalog.Row, common *ssa.CallCommon) bool {
 		return true
 	case "level":
 		const slogWarn = 4
-		at, _ := row.Value("msg")
-		level, ok := argument(common, position(at)-1).(*ssa.Const)
+		at, _ := row.Position("msg")
+		level, ok := rule.Argument(common, at-1).(*ssa.Const)
 		return ok && level.Value != nil && level.Value.Kind() == constant.Int && level.Int64() >= slogWarn
 	case "event":
-		return f.alarmingEvent(argument(common, catalog.Receiver))
+		return f.alarmingEvent(rule.Argument(common, catalog.Receiver))
 	}
 	return false
 }
@@ -65,18 +65,18 @@ func (f *finder) alarmingEvent(v ssa.Value) bool {
 		if _, ok := f.Table.Lookup(catalog.LogEvent, catalog.Symbol(callee)); ok {
 			return true
 		}
-		v = argument(&call.Call, catalog.Receiver)
+		v = rule.Argument(&call.Call, catalog.Receiver)
 	}
 	return false
 }
 
 // varies reports whether the message of a call is put together at run time.
 func varies(row catalog.Row, common *ssa.CallCommon) bool {
-	at, ok := row.Value("msg")
+	at, ok := row.Position("msg")
 	if !ok {
 		return false
 	}
-	msg := argument(common, position(at))
+	msg := rule.Argument(common, at)
 	if msg == nil {
 		return false
 	}
@@ -89,7 +89,7 @@ func varies(row catalog.Row, common *ssa.CallCommon) bool {
 		}
 		return false
 	case row.Has("format"):
-		if rest := argument(common, position(at)+1); rest != nil && len(value.Variadic(rest)) > 0 {
+		if rest := rule.Argument(common, at+1); rest != nil && len(value.Variadic(rest)) > 0 {
 			return true
 		}
 	}
@@ -100,7 +100,7 @@ func varies(row catalog.Row, common *ssa.CallCommon) bool {
 // passed on belongs to a wrapper: it may be constant in its callers.
 func variable(v ssa.Value) bool {
 	v = value.Unwrap(v)
-	if isError(v.Type()) {
+	if value.ImplementsError(v.Type()) {
 		return value.LoadedFrom(v) == nil
 	}
 	if passedOn(v) {
@@ -152,7 +152,7 @@ func fixed(v ssa.Value, seen map[ssa.Value]bool) bool {
 	case *ssa.Extract:
 		return fixed(v.Tuple, seen)
 	}
-	return !isError(v.Type()) && value.Fixed(v)
+	return !value.ImplementsError(v.Type()) && value.Fixed(v)
 }
 
 func allFixed(values []ssa.Value, seen map[ssa.Value]bool) bool {

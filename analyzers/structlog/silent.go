@@ -58,7 +58,7 @@ func (f *finder) silence(branch *ast.IfStmt) {
 		return
 	}
 	err, ok := f.Pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || !types.Identical(err.Type(), types.Universe.Lookup("error").Type()) || f.isResult(err) {
+	if !ok || !value.IsError(err.Type()) || f.isResult(err) {
 		return
 	}
 	at, v := f.tested(cond)

@@ -2,7 +2,6 @@ package structlog
 
 import (
 	_ "embed"
-	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -100,29 +99,9 @@ func (f *finder) call(call ssa.CallInstruction) {
 	}
 	if row, ok := f.Table.Lookup(catalog.Print, symbol); ok {
 		f.print(call, row, callgraph.ShortSymbol(symbol))
-	} else if fn := common.StaticCallee(); fn != nil && callee.Pkg() != nil && f.Graph.Graph.Packages[callee.Pkg().Path()] != nil {
+	} else if fn := common.StaticCallee(); fn != nil && f.Graph.Known(callee.Pkg()) {
 		f.handsJSON(common, callgraph.Key(fn))
 	}
-}
-
-// argument returns the argument at a position of the catalog, which leaves the
-// receiver out; nil if there is none.
-func argument(common *ssa.CallCommon, position int) ssa.Value {
-	if common.IsInvoke() {
-		if position == catalog.Receiver {
-			return common.Value
-		}
-	} else if common.Signature().Recv() != nil {
-		position++
-	}
-	if position < 0 || position >= len(common.Args) {
-		return nil
-	}
-	return common.Args[position]
-}
-
-func isError(t types.Type) bool {
-	return t != nil && types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }
 
 func reports(q *rule.Query, c rule.Candidate, s *invocation.Step) bool {

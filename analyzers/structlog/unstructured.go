@@ -1,11 +1,9 @@
 package structlog
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -18,16 +16,17 @@ import (
 // print: a line of text goes to the log.
 func (f *finder) print(call ssa.CallInstruction, row catalog.Row, name string) {
 	common := call.Common()
-	writer, toWriter := row.Value("writer")
-	if toWriter && (!f.stream(argument(common, position(writer)), make(map[ssa.Value]bool)) || f.isWriter()) {
+	at, toWriter := row.Position("writer")
+	writer := rule.Argument(common, at)
+	if toWriter && (!f.stream(writer, make(map[ssa.Value]bool)) || f.isWriter()) {
 		return
 	}
 	values := printed(common)
-	if toWriter && endsLine(values, argument(common, position(writer))) {
+	if toWriter && endsLine(values, writer) {
 		return
 	}
 	for _, v := range values {
-		f.logsError = f.logsError || isError(value.Unwrap(v).Type())
+		f.logsError = f.logsError || value.ImplementsError(value.Unwrap(v).Type())
 	}
 	j := &jsonTracer{table: f.Table, seen: make(map[ssa.Value]bool)}
 	if j.any(values) {
@@ -47,14 +46,6 @@ func cure(target string) string {
 		return "set a JSONFormatter"
 	}
 	return "use slog"
-}
-
-// position returns a position of the catalog as a number.
-func position(word string) int {
-	if i, err := strconv.Atoi(word); err == nil {
-		return i
-	}
-	return catalog.Receiver
 }
 
 // printed returns the values of a call, those of a variadic parameter one by one.
@@ -88,7 +79,8 @@ func blank(c *ssa.Const) bool {
 		_, rest := c.Type().Underlying().(*types.Slice)
 		return rest
 	}
-	return c.Value.Kind() == constant.String && strings.TrimSpace(constant.StringVal(c.Value)) == ""
+	text, ok := value.Text(c)
+	return ok && strings.TrimSpace(text) == ""
 }
 
 // isWriter reports whether the function is the Write method of an io.Writer:

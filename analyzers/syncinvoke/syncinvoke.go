@@ -2,7 +2,6 @@ package syncinvoke
 
 import (
 	_ "embed"
-	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 //go:embed doc.go
@@ -132,9 +132,8 @@ func stored(cell *ssa.Alloc, field string) (values []ssa.Value, ok bool) {
 func text(v ssa.Value) string {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.String {
-			return constant.StringVal(v.Value)
-		}
+		constant, _ := value.Text(v)
+		return constant
 	case *ssa.Call:
 		if pointer, ok := v.Type().Underlying().(*types.Pointer); ok && len(v.Call.Args) == 1 && types.Identical(pointer.Elem(), v.Call.Args[0].Type()) {
 			return text(v.Call.Args[0])

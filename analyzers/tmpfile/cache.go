@@ -13,7 +13,7 @@ import (
 // cached reports whether the file is kept for later invocations on purpose: it
 // is only made where a check found it missing, or named after its content.
 func (f *frame) cached(o *obligation) bool {
-	if o.Path.Hashed() || f.acceptsExisting(o) {
+	if o.Path.Hashed() || acceptsExisting(o) {
 		return true
 	}
 	for _, p := range f.probes {
@@ -48,7 +48,7 @@ func asks(call *ssa.Call) bool {
 }
 
 // acceptsExisting: os.Mkdir failed with os.IsExist, and that is fine.
-func (f *frame) acceptsExisting(o *obligation) bool {
+func acceptsExisting(o *obligation) bool {
 	for _, err := range o.errs {
 		for _, ref := range *err.Referrers() {
 			call, ok := ref.(*ssa.Call)
@@ -73,7 +73,7 @@ func (f *frame) acceptsExisting(o *obligation) bool {
 // guards reports whether the file is made on one side only of a branch that
 // depends on a check of its path, or of a folder above it.
 func (f *frame) guards(o *obligation, check ssa.CallInstruction, path ssa.Value) bool {
-	if check == o.at || !before(check, o.at) {
+	if check == o.at || !value.Precedes(check, o.at) {
 		return false
 	}
 	x := f.paths.Of(path)
@@ -82,8 +82,8 @@ func (f *frame) guards(o *obligation, check ssa.CallInstruction, path ssa.Value)
 	}
 	at := o.at.Block()
 	for _, block := range f.fn.Blocks {
-		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok || !before(check, branch) || !uses(branch.Cond, check, 0) {
+		branch, ok := value.BranchOf(block)
+		if !ok || !value.Precedes(check, branch) || !uses(branch.Cond, check, 0) {
 			continue
 		}
 		if reaches(block.Succs[0], at, block) != reaches(block.Succs[1], at, block) && behind(branch, o.at) && !refuses(block, at, check) {
@@ -100,7 +100,7 @@ func refuses(block, at *ssa.BasicBlock, check ssa.CallInstruction) bool {
 		if reaches(succ, at, block) {
 			continue
 		}
-		if ret, ok := succ.Instrs[len(succ.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 {
+		if ret, ok := value.ReturnOf(succ); ok && len(ret.Results) > 0 {
 			last := ret.Results[len(ret.Results)-1]
 			return value.IsError(last.Type()) && uses(last, check, 0)
 		}

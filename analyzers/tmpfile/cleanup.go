@@ -3,6 +3,7 @@ package tmpfile
 import (
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -47,7 +48,7 @@ func alwaysCalls(fn *ssa.Function, captured *ssa.FreeVar) bool {
 		return ok && load.X == captured
 	}
 	everyWay := func(b *ssa.BasicBlock) bool {
-		return !slices.ContainsFunc(returnsOf(fn), func(ret *ssa.Return) bool { return !b.Dominates(ret.Block()) })
+		return !slices.ContainsFunc(value.Returns(fn), func(ret *ssa.Return) bool { return !b.Dominates(ret.Block()) })
 	}
 	for _, ref := range *captured.Referrers() {
 		load, ok := ref.(*ssa.UnOp)
@@ -73,7 +74,7 @@ func nilGuard(b *ssa.BasicBlock, held func(ssa.Value) bool) *ssa.BasicBlock {
 		return nil
 	}
 	guard := b.Preds[0]
-	branch, ok := guard.Instrs[len(guard.Instrs)-1].(*ssa.If)
+	branch, ok := value.BranchOf(guard)
 	if !ok {
 		return nil
 	}

@@ -12,19 +12,23 @@
 // may serve another customer, and is overwritten by whatever else runs in the
 // environment at the same time.
 //
+// Make files by os.CreateTemp or os.MkdirTemp, and remove them by a deferred call
+// right behind the error check.
+//
 // The rule follows paths and files through variables, helpers, closures and
 // structs, and reports four kinds of defect on the path of an invocation:
 //
 //   - leak: a file or folder below /tmp is not removed on every return that
 //     follows its creation. If a removal stands there and some return skips it,
-//     the finding is at the removal. Panics do not count;
+//     the finding is at the removal. Ways out by a panic do not count;
 //   - name: the name is the same in every invocation, although the file is
 //     removed. With -strict also a name that is derived from the event: a
 //     redelivered event and concurrent work meet in one file;
 //   - early: the only removal runs before the file is made;
-//   - multipart: an upload is decoded behind an adapter and never thrown away.
-//     Parts above the memory limit go to /tmp, and it is the HTTP server, which
-//     does not run on Lambda, that removes them.
+//   - multipart: an upload is decoded behind an adapter, which lets an
+//     http.Handler run on Lambda, and never thrown away. Parts above the memory
+//     limit go to /tmp, and it is the HTTP server, which does not run on Lambda,
+//     that removes them.
 //
 // A helper that returns the path or the file passes the duty to its caller,
 // and a helper that is given a path may take it over, in any package of the

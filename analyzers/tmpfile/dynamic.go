@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,8 +31,7 @@ func (f *frame) dynamic(call ssa.CallInstruction) bool {
 		return false
 	}
 	if common.IsInvoke() {
-		pkg := common.Method.Pkg()
-		return pkg != nil && (f.Graph.Graph.Packages[pkg.Path()] != nil)
+		return f.Graph.Known(common.Method.Pkg())
 	}
 	fn, _ := f.target(common)
 	return fn == nil
@@ -69,7 +67,7 @@ func (f *frame) cares() []rule.Candidate {
 	var marks []rule.Candidate
 	for _, call := range f.dynamics {
 		o := &obligation{at: call, debt: debt{Result: -1, Cleanup: -1}}
-		for i, t := range f.resultTypes(call) {
+		for i, t := range resultTypes(call) {
 			v := resultOf(call, i)
 			switch {
 			case v == nil:
@@ -135,12 +133,9 @@ func callees(q *rule.Query, fn string, pos callgraph.Position) []*invocation.Edg
 	return list
 }
 
-// parameter returns the node of the parameter that argument i of a call becomes.
-func parameter(e *invocation.Edge, i int) string {
-	if strings.HasPrefix(e.Callee.Key, "(") && !strings.Contains(e.Callee.Key, "$") {
-		i++ // the receiver
-	}
-	return param(e.Callee.Key, i)
+// parameter returns the path that argument i of a call has in the callee.
+func parameter(e *invocation.Edge, i int) paths.Expr {
+	return paths.Expr{{Value: callgraph.Param(e.Callee.Key, i)}}
 }
 
 // removedElsewhere reports whether one of the calls in a note removes the file.
@@ -152,7 +147,7 @@ func removedElsewhere(q *rule.Query, c rule.Candidate) bool {
 	for _, a := range list {
 		for _, e := range callees(q, c.Func, a.Pos) {
 			s := unmark(q.Marks(e.Callee.Key))
-			if s != nil && slices.ContainsFunc(s.Removes, func(r removal) bool { return r.Path.Key() == (paths.Expr{{Value: parameter(e, a.Arg)}}).Key() }) {
+			if s != nil && slices.ContainsFunc(s.Removes, func(r removal) bool { return r.Path.Key() == parameter(e, a.Arg).Key() }) {
 				return true
 			}
 		}
@@ -197,7 +192,7 @@ func maker(q *rule.Query, c rule.Candidate) (debt, bool) {
 			continue
 		}
 		for _, d := range s.owes {
-			if d.Path.Key() == (paths.Expr{{Value: parameter(e, i)}}).Key() {
+			if d.Path.Key() == parameter(e, i).Key() {
 				return d, true
 			}
 		}

@@ -39,7 +39,7 @@ func (f *frame) fix(o *obligation) *rule.Fix {
 		return nil // callers know the path and may want the file
 	case o.Dir && o.What == "os.MkdirTemp":
 		edits = append(edits, s.deferred(f, osName+".RemoveAll("+s.name+")"))
-	case paths.IsFile(f.resultTypes(call)[0]):
+	case paths.IsFile(resultTypes(call)[0]):
 		edits = append(edits, s.deferred(f, osName+".Remove("+s.name+".Name())"))
 	default:
 		return nil

@@ -131,7 +131,7 @@ func (f *frame) call(call ssa.CallInstruction) {
 func (f *frame) removedBy(fn *ssa.Function, call ssa.CallInstruction, r removal) {
 	if len(r.Path) == 1 && r.Path[0].Element {
 		for i, arg := range call.Common().Args {
-			if r.Path[0].Value != param(callgraph.Key(fn), i) {
+			if r.Path[0].Value != callgraph.Slot(callgraph.Key(fn), i) {
 				continue
 			}
 			for _, v := range value.Variadic(arg) {
@@ -156,7 +156,7 @@ func (f *frame) target(common *ssa.CallCommon) (*ssa.Function, *summary) {
 
 func (f *frame) catalogued(call ssa.CallInstruction, callee *types.Func) {
 	common := call.Common()
-	if row, ok := f.row(callee, catalog.Create); ok && f.creates(row, common) {
+	if row, ok := f.row(callee, catalog.Create); ok && creates(row, common) {
 		for _, path := range made(row, call) {
 			f.creations = append(f.creations, creation{call, callee, row, path})
 		}
@@ -168,7 +168,7 @@ func (f *frame) catalogued(call ssa.CallInstruction, callee *types.Func) {
 		}
 	}
 	if row, ok := f.row(callee, catalog.Probe); ok {
-		if arg := argument(row, common); arg != nil {
+		if arg := rule.Argument(common, row.Index()); arg != nil {
 			f.probes = append(f.probes, probe{call, arg, row.Has("read")})
 		}
 	}
@@ -207,7 +207,7 @@ func (f *frame) stored(instr *ssa.Store) {
 // firstParty reports whether the code around a field is summarised.
 func (f *frame) firstParty(node string) bool {
 	path, ok := packageOf(node)
-	return ok && f.Graph.Graph.Packages[path] != nil
+	return ok && f.Graph.KnownPath(path)
 }
 
 // onlyArguments reports whether an array only holds the arguments of calls.
@@ -266,7 +266,7 @@ func (f *frame) returns(s *summary) {
 // returned is the one path that all returns have as result i.
 func (f *frame) returned(i int) (paths.Expr, bool) {
 	var one paths.Expr
-	for _, ret := range returnsOf(f.fn) {
+	for _, ret := range value.Returns(f.fn) {
 		v := latest(ret.Results[i])
 		if isEmpty(v) {
 			continue
@@ -278,19 +278,6 @@ func (f *frame) returned(i int) (paths.Expr, bool) {
 		one = x
 	}
 	return one, one != nil
-}
-
-func returnsOf(fn *ssa.Function) []*ssa.Return {
-	var list []*ssa.Return
-	for _, block := range fn.Blocks {
-		if len(block.Instrs) == 0 || block == fn.Recover {
-			continue
-		}
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
-			list = append(list, ret)
-		}
-	}
-	return list
 }
 
 // isEmpty reports whether v is nil or "".
@@ -310,9 +297,10 @@ func latest(v ssa.Value) ssa.Value {
 	if !ok {
 		return v
 	}
+	const farthest = 8 // blocks
 	block := load.Block()
 	before := slices.Index(block.Instrs, ssa.Instruction(load))
-	for seen := 0; seen < 8; seen++ {
+	for range farthest {
 		for i := before - 1; i >= 0; i-- {
 			if store, ok := block.Instrs[i].(*ssa.Store); ok && store.Addr == cell {
 				return store.Val

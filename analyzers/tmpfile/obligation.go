@@ -11,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
+	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -31,31 +32,17 @@ type obligation struct {
 }
 
 // creates reports whether the call makes a file.
-func (f *frame) creates(row catalog.Row, common *ssa.CallCommon) bool {
-	if i, ok := row.Value("flags"); ok {
+func creates(row catalog.Row, common *ssa.CallCommon) bool {
+	if i, ok := row.Position("flags"); ok {
 		const create, otherCreate = 0x40, 0x200 // Linux, BSD
-		flags, ok := numbered(common, i)
-		return ok && flags&(create|otherCreate) != 0
+		flags, ok := rule.Argument(common, i).(*ssa.Const)
+		return ok && flags.Value != nil && flags.Value.Kind() == constant.Int && flags.Int64()&(create|otherCreate) != 0
 	}
-	if i, ok := row.Value("driver"); ok {
-		c, ok := numberedConst(common, i)
-		return ok && c.Value.Kind() == constant.String && strings.HasPrefix(constant.StringVal(c.Value), "sqlite")
+	if i, ok := row.Position("driver"); ok {
+		driver, _ := value.Text(rule.Argument(common, i))
+		return strings.HasPrefix(driver, "sqlite")
 	}
 	return true
-}
-
-func numberedConst(common *ssa.CallCommon, i string) (*ssa.Const, bool) {
-	arg := argument(catalog.Row{Args: []string{i}}, common)
-	c, ok := arg.(*ssa.Const)
-	return c, ok && c.Value != nil
-}
-
-func numbered(common *ssa.CallCommon, i string) (int64, bool) {
-	c, ok := numberedConst(common, i)
-	if !ok || c.Value.Kind() != constant.Int {
-		return 0, false
-	}
-	return c.Int64(), true
 }
 
 // obligations returns the files that the function has to care for.
@@ -114,7 +101,7 @@ func made(row catalog.Row, call ssa.CallInstruction) []ssa.Value {
 		}
 		return nil
 	}
-	arg := argument(row, call.Common())
+	arg := rule.Argument(call.Common(), row.Index())
 	switch {
 	case arg == nil:
 		return nil
@@ -153,7 +140,7 @@ func (f *frame) takenOver(d owed) (*obligation, bool) {
 	if candidate.Attr&(callgraph.Once|callgraph.Lazy|callgraph.Offline) != 0 {
 		return nil, false
 	}
-	candidate.Below = append([]string{display(d.callee)}, d.Below...)
+	candidate.Below = append([]string{callgraph.DisplayName(d.callee)}, d.Below...)
 	candidate.Ignore = slices.Concat(candidate.Ignore, d.Ignore)
 	if d.Local {
 		candidate.Pos, candidate.End, candidate.Fix = d.Pos, d.End, d.Fix
@@ -178,7 +165,7 @@ func (f *frame) takenOver(d owed) (*obligation, bool) {
 // complete finds out how else the file is known.
 func (f *frame) complete(o *obligation) {
 	o.names = append(o.names, o.Path)
-	for i, t := range f.resultTypes(o.at) {
+	for i, t := range resultTypes(o.at) {
 		if value.IsError(t) {
 			if v := resultOf(o.at, i); v != nil {
 				o.errs = append(o.errs, v)
@@ -188,7 +175,7 @@ func (f *frame) complete(o *obligation) {
 	for _, s := range f.stores {
 		switch x := f.paths.Of(s.value); {
 		case f.names(o, s.value):
-			o.kept = o.kept || f.outlives(s.base)
+			o.kept = o.kept || outlives(s.base)
 			o.heldIn(paths.Expr{{Value: s.field}})
 		case x.Root() == paths.Temp && !x.IsTempDir() && x.Above(o.Path):
 			o.heldIn(paths.Expr{{Value: s.field}, {Text: "/…"}}) // below a folder that the field holds
@@ -227,7 +214,7 @@ func (f *frame) names(o *obligation, v ssa.Value) bool {
 
 // outlives reports whether a struct was there before the call, or is put where
 // it stays after it.
-func (f *frame) outlives(base ssa.Value) bool {
+func outlives(base ssa.Value) bool {
 	if base == nil {
 		return false
 	}
@@ -250,7 +237,8 @@ func (f *frame) outlives(base ssa.Value) bool {
 	return false
 }
 
-func (f *frame) resultTypes(call ssa.CallInstruction) []types.Type {
+// resultTypes returns the types of the results of a call.
+func resultTypes(call ssa.CallInstruction) []types.Type {
 	var list []types.Type
 	for v := range call.Common().Signature().Results().Variables() {
 		list = append(list, v.Type())
@@ -273,17 +261,6 @@ func resultOf(call ssa.CallInstruction, i int) ssa.Value {
 		}
 	}
 	return nil
-}
-
-// display is how people call fn.
-func display(fn *ssa.Function) string {
-	if parent := fn.Parent(); parent != nil {
-		return display(parent) + ".func" + fn.Name()[strings.LastIndexByte(fn.Name(), '$')+1:]
-	}
-	if obj, ok := fn.Object().(*types.Func); ok {
-		return callgraph.Display(obj)
-	}
-	return fn.Name()
 }
 
 // within reports whether o is in a folder that another one made, or the same

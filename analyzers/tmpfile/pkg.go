@@ -71,22 +71,10 @@ func (p *pkg) row(callee *types.Func, kind catalog.Kind) (catalog.Row, bool) {
 	return catalog.Row{}, false
 }
 
-// argument returns the value at the position that a row names.
-func argument(row catalog.Row, common *ssa.CallCommon) ssa.Value {
-	i := row.Index()
-	if !common.IsInvoke() && common.Signature().Recv() != nil {
-		i++
-	}
-	if i < 0 || i >= len(common.Args) {
-		return nil
-	}
-	return common.Args[i]
-}
-
 // named returns the paths that a removal names: with program=P those among the
 // words behind that program.
 func named(row catalog.Row, common *ssa.CallCommon) []ssa.Value {
-	arg := argument(row, common)
+	arg := rule.Argument(common, row.Index())
 	program, ok := row.Value("program")
 	switch {
 	case arg == nil:
@@ -187,7 +175,7 @@ func (p *pkg) at(fn *ssa.Function, call ssa.CallInstruction, x paths.Expr) paths
 func (p *pkg) passed(callee string, call ssa.CallInstruction, node string) ssa.Value {
 	args := call.Common().Args
 	for i, a := range args {
-		if node == param(callee, i) {
+		if node == callgraph.Slot(callee, i) {
 			return a
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/paths"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // What becomes of a file, as the note "fate" has it.
@@ -102,7 +103,7 @@ func (f *frame) partial(o *obligation) ssa.CallInstruction {
 
 // behind reports whether b can run after a.
 func behind(a, b ssa.Instruction) bool {
-	if a.Block() == b.Block() && before(a, b) {
+	if a.Block() == b.Block() && value.Precedes(a, b) {
 		return true
 	}
 	for _, succ := range a.Block().Succs {

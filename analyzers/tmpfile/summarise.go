@@ -42,7 +42,7 @@ func (f *frame) when(r removal) when {
 		return always
 	}
 	for _, ret := range fate.drops {
-		if len(ret.Results) == 0 || !f.reportsError(ret) {
+		if len(ret.Results) == 0 || !reportsError(ret) {
 			return sometimes
 		}
 	}
@@ -77,7 +77,7 @@ func (f *frame) debt(o *obligation) (debt, bool) {
 		}
 	}
 	for _, ret := range fate.drops {
-		d.Partial = d.Partial || byPath && f.reportsError(ret) && !o.failedWith(ret)
+		d.Partial = d.Partial || byPath && reportsError(ret) && !o.failedWith(ret)
 	}
 	return d, true
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -130,8 +129,6 @@ func unmark(marks []rule.Candidate) *summary {
 	}
 	return s
 }
-
-func param(key string, i int) string { return "p:" + key + "#" + strconv.Itoa(i) }
 
 func hasParam(x paths.Expr, key string) bool {
 	return !x.Only(func(p paths.Part) bool { return !strings.HasPrefix(p.Value, "p:"+key+"#") })

@@ -54,7 +54,7 @@ func (f *frame) walk(o *obligation) *walk {
 // follow returns the fate of o from behind the instruction that makes it.
 func (f *frame) follow(o *obligation) fate {
 	for _, r := range f.removals {
-		if _, ok := r.call.(*ssa.Defer); ok && r.When == always && o.settledBy(r.removal) && before(r.call, o.at) {
+		if _, ok := r.call.(*ssa.Defer); ok && r.When == always && o.settledBy(r.removal) && value.Precedes(r.call, o.at) {
 			return fate{saved: true}
 		}
 	}
@@ -90,14 +90,6 @@ func (w *walk) run() {
 		}
 	}
 	slices.SortFunc(w.fate.drops, func(a, b *ssa.Return) int { return int(a.Pos() - b.Pos()) })
-}
-
-// before reports whether a always runs before b.
-func before(a, b ssa.Instruction) bool {
-	if a.Block() == b.Block() {
-		return slices.Index(a.Block().Instrs, a) < slices.Index(b.Block().Instrs, b)
-	}
-	return a.Block().Dominates(b.Block())
 }
 
 // pass goes through a block from instruction i on.
@@ -163,13 +155,13 @@ func (w *walk) settledByCall(call ssa.CallInstruction) bool {
 // onError goes on where the call returned an error.
 func (w *walk) onError(call ssa.CallInstruction) {
 	var errs []ssa.Value
-	for i, t := range w.resultTypes(call) {
+	for i, t := range resultTypes(call) {
 		if v := resultOf(call, i); v != nil && value.IsError(t) {
 			errs = append(errs, v)
 		}
 	}
 	for _, block := range w.fn.Blocks {
-		if branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If); ok && before(call, branch) {
+		if branch, ok := value.BranchOf(block); ok && value.Precedes(call, branch) {
 			if side := failedSide(branch.Cond, errs, 0, 1); side >= 0 {
 				w.queue = append(w.queue, block.Succs[side])
 			}
@@ -340,7 +332,7 @@ func (w *walk) leave(ret *ssa.Return) {
 	switch {
 	case e.result >= 0 || e.cleanup >= 0:
 		w.fate.exits = append(w.fate.exits, e)
-	case w.errorsClean && w.reportsError(ret):
+	case w.errorsClean && reportsError(ret):
 		w.fate.saved = true
 	default:
 		w.fate.drops = append(w.fate.drops, ret)
@@ -348,7 +340,7 @@ func (w *walk) leave(ret *ssa.Return) {
 }
 
 // reportsError: the return gives an error, or has no way to.
-func (f *frame) reportsError(ret *ssa.Return) bool {
+func reportsError(ret *ssa.Return) bool {
 	if n := len(ret.Results); n > 0 && value.IsError(ret.Results[n-1].Type()) {
 		return !isEmpty(latest(ret.Results[n-1]))
 	}

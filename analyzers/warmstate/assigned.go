@@ -7,6 +7,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // reset reports whether the function takes what it wrote out again on every
@@ -23,7 +24,7 @@ func reset(c *rule.Context, fn *ssa.Function, w *write) bool {
 			}
 			_, deferred := instr.(*ssa.Defer)
 			switch {
-			case deferred && precedes(instr, w.instr), block == w.instr.Block() && i > slices.Index(block.Instrs, w.instr):
+			case deferred && value.Precedes(instr, w.instr), block == w.instr.Block() && i > slices.Index(block.Instrs, w.instr):
 				return true
 			case block != w.instr.Block():
 				clears[block] = true
@@ -62,20 +63,12 @@ func returns(from *ssa.BasicBlock, others map[*ssa.BasicBlock]bool) bool {
 			continue
 		}
 		seen[block] = true
-		if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
+		if _, ok := value.ReturnOf(block); ok {
 			return true
 		}
 		work = append(work, block.Succs...)
 	}
 	return false
-}
-
-// precedes reports whether a always runs before b.
-func precedes(a, b ssa.Instruction) bool {
-	if a.Block() != b.Block() {
-		return a.Block().Dominates(b.Block())
-	}
-	return slices.Index(a.Block().Instrs, a) < slices.Index(b.Block().Instrs, b)
 }
 
 // assignedFirst reports whether every read of a package variable comes after
@@ -122,7 +115,7 @@ func (u *uses) reads(instr ssa.Instruction) bool {
 func (u *uses) after(fn *ssa.Function, at ssa.Instruction) bool {
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			if store, ok := instr.(*ssa.Store); ok && store.Addr == u.global && precedes(store, at) {
+			if store, ok := instr.(*ssa.Store); ok && store.Addr == u.global && value.Precedes(store, at) {
 				return true
 			}
 		}

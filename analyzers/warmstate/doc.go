@@ -15,7 +15,11 @@
 // The rule reports, on the path of an invocation, assignments to such state of
 //
 //   - the context of the handler;
-//   - an event, text or lists made of one, a response;
+//   - an event, text or lists made of one, a response, or an entry of the map
+//     that responses have as their headers;
+//   - what is decoded from an event: fields that this one lacks keep the values
+//     of an earlier one;
+//   - a logger with more attributes than it had, logger = logger.With(…);
 //   - lists that each invocation appends to, and maps that each one adds
 //     entries to, of the event, if nothing ever empties them.
 //

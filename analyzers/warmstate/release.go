@@ -9,22 +9,21 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/rule"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
-const events = "github.com/aws/aws-lambda-go/events."
-
-// response returns the type of a response that Lambda sends, or "".
-func response(t types.Type) string {
-	key := callgraph.TypeKey(t)
-	if strings.HasPrefix(key, events) && strings.HasSuffix(key, "Response") {
-		return key
-	}
-	return ""
+// isResponse reports whether values of t, or what they point to, are responses
+// that Lambda sends.
+func isResponse(t types.Type) bool {
+	row, ok := entrypoint.EventPackage(t)
+	ending, _ := row.Value("response")
+	return ok && strings.HasSuffix(callgraph.TypeKey(t), ending)
 }
 
 func isEvent(t types.Type) bool {
-	_, ok := catalog.Default().Lookup(catalog.Event, callgraph.TypeKey(t))
+	_, ok := catalog.Default().Lookup(catalog.Event, catalog.DataSymbol(t))
 	return ok
 }
 
@@ -70,8 +69,7 @@ func grows(c *rule.Context, fn *ssa.Function, w *write) ssa.Value {
 	if !ok || len(call.Call.Args) < 2 {
 		return nil
 	}
-	builtin, ok := call.Call.Value.(*ssa.Builtin)
-	if !ok || builtin.Name() != "append" || c.Graph.Location(fn, call.Call.Args[0]) != w.location {
+	if !value.IsBuiltin(&call.Call, "append") || c.Graph.Location(fn, call.Call.Args[0]) != w.location {
 		return nil
 	}
 	return call.Call.Args[1]
@@ -119,17 +117,11 @@ func releases(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, location
 	switch instr := instr.(type) {
 	case *ssa.Store:
 		return empty(instr.Val) && !(fn.Name() == "main" && fn.Parent() == nil) && c.Graph.Location(fn, instr.Addr) == location
-	case *ssa.Call:
-		if calls(instr, "Clear", "CompareAndDelete", "Delete", "LoadAndDelete", "Range") {
-			return c.Graph.Location(fn, instr.Call.Args[0]) == location
-		}
-		builtin, ok := instr.Call.Value.(*ssa.Builtin)
-		if !ok {
-			return false
-		}
-		switch builtin.Name() {
-		case "delete", "clear", "len":
-			return c.Graph.Location(fn, instr.Call.Args[0]) == location
+	case ssa.CallInstruction: // perhaps deferred
+		common := instr.Common()
+		empties := calls(instr, "Clear", "CompareAndDelete", "Delete", "LoadAndDelete", "Range")
+		if empties || value.IsBuiltin(common, "delete", "clear", "len") {
+			return c.Graph.Location(fn, common.Args[0]) == location
 		}
 	}
 	return false

@@ -20,8 +20,8 @@ func stored(call *ssa.Call) *write {
 }
 
 // calls reports whether a call is one of the methods of sync.Map.
-func calls(call *ssa.Call, methods ...string) bool {
-	callee := rule.Callee(&call.Call)
+func calls(call ssa.CallInstruction, methods ...string) bool {
+	callee := rule.Callee(call.Common())
 	if callee == nil || !slices.Contains(methods, callee.Name()) {
 		return false
 	}

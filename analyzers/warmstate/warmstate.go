@@ -36,10 +36,15 @@ const (
 	keptStruct   = "struct" // the same in a struct of the project, strict only
 	appended     = "append"
 	inserted     = "insert"
+	keptHeader   = "header" // an entry of a map that responses get
+	decoded      = "decode"
+	extended     = "extend"
+	started      = "start "  // a mark: the logger at the location that follows is made afresh
+	answered     = "answer " // a mark: the map at the location that follows is in a response
 )
 
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
-	var candidates []rule.Candidate
+	candidates := sends(c, fn)
 	seen := make(map[callgraph.Node]bool)
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
@@ -47,12 +52,19 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			if w == nil {
 				continue
 			}
-			w.location = location(c, fn, w.addr)
+			if w.addr != nil {
+				w.location = location(c, fn, w.addr)
+			}
 			if w.location == "" || seen[w.location] {
 				continue
 			}
+			if begins(c, fn, w) {
+				m := c.At(fn, instr, instr.Pos())
+				m.Mark, m.Kind = true, started+w.location
+				candidates = append(candidates, m)
+			}
 			if candidate, ok := judge(c, fn, w); ok {
-				seen[w.location] = true
+				seen[w.location] = candidate.Kind != keptHeader
 				candidates = append(candidates, candidate)
 			}
 		}
@@ -63,9 +75,10 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 // write is an assignment to something that may outlive the invocation.
 type write struct {
 	instr    ssa.Instruction
-	addr     ssa.Value
+	addr     ssa.Value // nil if the location is known
 	key      ssa.Value // of a map entry
 	value    ssa.Value
+	decodes  bool // value is decoded into what is there
 	location callgraph.Node
 }
 
@@ -76,7 +89,13 @@ func written(instr ssa.Instruction) *write {
 	case *ssa.MapUpdate:
 		return &write{instr: instr, addr: instr.Map, key: instr.Key, value: instr.Value}
 	case *ssa.Call:
-		return stored(instr)
+		if w := stored(instr); w != nil {
+			return w
+		}
+		if w := filled(instr); w != nil {
+			return w
+		}
+		return replaced(instr)
 	}
 	return nil
 }
@@ -86,7 +105,7 @@ func written(instr ssa.Instruction) *write {
 func location(c *rule.Context, fn *ssa.Function, addr ssa.Value) callgraph.Node {
 	for {
 		f, ok := addr.(*ssa.FieldAddr)
-		if !ok || response(f.X.Type()) == "" {
+		if !ok || !isResponse(f.X.Type()) {
 			return c.Graph.Location(fn, addr)
 		}
 		addr = f.X
@@ -117,8 +136,20 @@ func judge(c *rule.Context, fn *ssa.Function, w *write) (rule.Candidate, bool) {
 // kindOf says what is kept, and what must be made of the event for it
 // to be a finding.
 func kindOf(c *rule.Context, fn *ssa.Function, w *write) (kind string, made ssa.Value) {
-	if f, ok := w.addr.(*ssa.FieldAddr); ok && response(f.X.Type()) != "" {
+	if extends(c, fn, w) {
+		return extended, nil
+	}
+	if w.addr == nil {
+		return "", nil
+	}
+	if f, ok := w.addr.(*ssa.FieldAddr); ok && isResponse(f.X.Type()) {
 		return keptResponse, nil
+	}
+	if w.decodes {
+		return decoded, w.value
+	}
+	if _, fixed := w.key.(*ssa.Const); fixed {
+		return keptHeader, w.value
 	}
 	if w.key != nil {
 		if asked(c, fn, w.location) {
@@ -133,7 +164,7 @@ func kindOf(c *rule.Context, fn *ssa.Function, w *write) (kind string, made ssa.
 			return "", nil
 		}
 		return keptContext, nil
-	case response(t) != "":
+	case isResponse(t):
 		return keptResponse, w.value
 	case isEvent(t):
 		return keptEvent, w.value
@@ -175,12 +206,18 @@ func reports(q *rule.Query, c rule.Candidate, _ *invocation.Step) bool {
 	if !q.Program.Lasts(c.Notes["location"]) {
 		return false
 	}
+	if c.Kind == extended && q.Invoked(started+c.Notes["location"]) {
+		return false
+	}
 	origin, ok := c.Notes["origin"]
 	if !ok {
 		return true
 	}
 	bits := q.Program.Bits(provenance.Parse(origin))
-	if c.Notes["first"] != "" && bits&provenance.Answer != 0 {
+	if c.Kind == keptHeader {
+		return bits&(provenance.Event|provenance.Answer) != 0 && q.Invoked(answered+c.Notes["location"])
+	}
+	if (c.Kind == decoded || c.Notes["first"] != "") && bits&provenance.Answer != 0 {
 		return false // what a service says is no event, and no other invocation reads it
 	}
 	return bits&provenance.Event != 0
@@ -206,6 +243,12 @@ func message(kind string) string {
 		return next + "what this one sets, such as headers or the body, is in the response of the next; make the response in the handler"
 	case appended:
 		return next + "each one appends to it, so that the next finds the old entries and memory grows until the environment dies; make the list in the handler"
+	case decoded:
+		return next + "decoding leaves in it what an earlier event had and this one lacks; decode into a variable of the handler"
+	case extended:
+		return next + "each one adds attributes to what the last one left, so that log lines tell of other requests and grow; keep the logger in a variable of the handler"
+	case keptHeader:
+		return next + "what this one puts in it is among the headers of the next response; make the map in the handler"
 	case inserted:
 		return next + "each one adds entries to it and none takes them out, so that memory grows until the environment dies; bound it, or make it in the handler"
 	}

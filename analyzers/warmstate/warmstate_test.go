@@ -8,7 +8,8 @@ import (
 )
 
 func Test(t *testing.T) {
-	fixturetest.Run(t, warmstate.Analyzer, "warmstate/basic", "warmstate/traps", "warmstate/singleton/...", "warmstate/knownmiss")
+	fixturetest.Run(t, warmstate.Analyzer, "warmstate/basic", "warmstate/traps", "warmstate/singleton/...", "warmstate/syncmap",
+		"warmstate/decode", "warmstate/extend", "warmstate/restart", "warmstate/headers", "warmstate/knownmiss")
 }
 
 func TestStrict(t *testing.T) { fixturetest.RunStrict(t, warmstate.Analyzer, "warmstate/strict") }

@@ -12,7 +12,6 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/cli"
-	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 )
 
 // fakeSuite has one rule for each thing a command must cope with.
@@ -22,7 +21,6 @@ func fakeSuite() *cli.Suite {
 		Directive:        "directive",
 		Flags:            fakeFlags,
 		Entrypoints:      starts,
-		Entries:          func(result any) []graph.Entry { return result.([]graph.Entry) },
 		LambdaRoots:      func() []string { return []string{"example.com/lambda"} },
 		ReportSuppressed: func(bool) {},
 		Documentation:    analyzers.Documentation,
@@ -153,14 +151,14 @@ var directive = &analysis.Analyzer{
 var starts = &analysis.Analyzer{
 	Name:       "starts",
 	Doc:        "find handlers",
-	ResultType: reflect.TypeFor[[]graph.Entry](),
+	ResultType: reflect.TypeFor[[]analyzers.Entry](),
 	Run: func(pass *analysis.Pass) (any, error) {
-		var entries []graph.Entry
+		var entries []analyzers.Entry
 		visit(pass, func(call *ast.CallExpr, callee string) {
 			if callee == "Start" {
-				entries = append(entries, graph.Entry{
+				entries = append(entries, analyzers.Entry{
 					Func: pass.Pkg.Name() + ".handler", Source: "SQS", Model: "poll", How: "registered",
-					Pos: position(pass.Fset.Position(call.Pos())),
+					Pos: pass.Fset.Position(call.Pos()),
 				})
 			}
 		})

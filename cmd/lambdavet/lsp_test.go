@@ -67,6 +67,25 @@ func TestLSP(t *testing.T) {
 	e.quit()
 }
 
+// TestLSPFlags: files that flags name are those of the folder the server runs
+// in, whatever module is checked.
+func TestLSPFlags(t *testing.T) {
+	root := extract(t, "testdata/lsp/module.txtar")
+	main, above := filepath.Join(root, "main.go"), filepath.Dir(root)
+	if err := os.WriteFile(filepath.Join(above, "editor.yml"), []byte("checks: [shout]\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	e := startEditor(t, above, "fakevet", "lsp", "-config=editor.yml", "-exclude="+filepath.Base(root)+"/lib", "-baseline=none")
+	e.open(main)
+	e.WaitEnd()
+	e.take()
+	lib, generated := filepath.Join(root, "lib", "lib.go"), filepath.Join(root, "generated", "generated.go")
+	if e.rules(generated) != "shout" || e.rules(main) != "" || e.rules(lib) != "" || e.messages != "" {
+		t.Errorf("generated.go has %q, main.go %q, lib.go %q; shown %q", e.rules(generated), e.rules(main), e.rules(lib), e.messages)
+	}
+	e.quit()
+}
+
 // TestLSPExample is about the real rules on the example project: the same
 // findings, a fix that drops an import, a directive, and a page.
 func TestLSPExample(t *testing.T) {

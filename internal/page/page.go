@@ -16,15 +16,25 @@ import (
 func Markdown(name string, doc *lint.Documentation) string {
 	var buf bytes.Buffer
 	fmt.Fprintf(&buf, "# %s\n\n**%s**\n\n", name, doc.Title)
-	text, rest, _ := strings.Cut(doc.Text, "\n\n# ")
+	text, rest := sections(doc)
 	buf.WriteString(markdown(text))
 	if doc.Before != "" {
 		fmt.Fprintf(&buf, "\n## Bad\n\n```go\n%s```\n\n## Good\n\n```go\n%s```\n", doc.Before, doc.After)
 	}
 	if rest != "" {
-		buf.WriteString("\n" + markdown("# "+rest))
+		buf.WriteString("\n" + markdown(rest))
 	}
 	return buf.String()
+}
+
+// sections parts the text of a page where its first heading is: the examples
+// stand between.
+func sections(doc *lint.Documentation) (text, rest string) {
+	text, rest, ok := strings.Cut(doc.Text, "\n\n# ")
+	if ok {
+		rest = "# " + rest
+	}
+	return text, rest
 }
 
 // markdown renders the syntax of Go doc comments.
@@ -50,7 +60,7 @@ func noHeadingID(*comment.Heading) string { return "" }
 // headings. All text is escaped.
 func HTML(doc *lint.Documentation, level int) string {
 	var buf bytes.Buffer
-	text, rest, _ := strings.Cut(doc.Text, "\n\n# ")
+	text, rest := sections(doc)
 	buf.WriteString(markup(text, level))
 	if doc.Before != "" {
 		for _, example := range [][2]string{{"Bad", doc.Before}, {"Good", doc.After}} {
@@ -58,7 +68,7 @@ func HTML(doc *lint.Documentation, level int) string {
 		}
 	}
 	if rest != "" {
-		buf.WriteString(markup("# "+rest, level))
+		buf.WriteString(markup(rest, level))
 	}
 	return buf.String()
 }

@@ -14,13 +14,13 @@ import (
 func Text(name string, doc *lint.Documentation, strong func(string) string) string {
 	var buf bytes.Buffer
 	fmt.Fprintf(&buf, "%s: %s\n\n", strong(name), doc.Title)
-	text, rest, _ := strings.Cut(doc.Text, "\n\n# ")
+	text, rest := sections(doc)
 	buf.WriteString(plain(text, strong))
 	if doc.Before != "" {
 		fmt.Fprintf(&buf, "\n%s\n\n%s\n%s\n\n%s", strong("Bad"), indent(doc.Before), strong("Good"), indent(doc.After))
 	}
 	if rest != "" {
-		buf.WriteString("\n" + plain("# "+rest, strong))
+		buf.WriteString("\n" + plain(rest, strong))
 	}
 	return buf.String()
 }

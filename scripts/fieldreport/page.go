@@ -85,7 +85,10 @@ func (r *report) recall() string {
 	scores := make(map[string]map[string]*score)
 	for _, p := range r.places {
 		if scores[p.category] == nil {
-			scores[p.category] = map[string]*score{"defect": {}, "ok": {}, "contested": {}}
+			scores[p.category] = make(map[string]*score)
+			for _, kind := range kinds {
+				scores[p.category][kind] = new(score)
+			}
 		}
 		s := scores[p.category][p.kind]
 		s.places++

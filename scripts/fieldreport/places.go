@@ -8,12 +8,16 @@ import (
 
 // A place is one that somebody labelled before any rule had looked at it.
 type place struct {
-	kind     string // defect, or ok for what is right though it looks alike
+	kind     string // one of kinds
 	category string
 	repo     string
 	file     string
 	line     int
 }
+
+// kinds of places: a defect, what is right though it looks alike, and what
+// readers do not agree on, which is in no table.
+var kinds = []string{"defect", "ok", "contested"}
 
 // rulesOf says which rules speak of a category of places.
 var rulesOf = map[string][]string{
@@ -44,6 +48,9 @@ func readPlaces(name string) ([]place, error) {
 		line, err := strconv.Atoi(row["line"])
 		if err != nil {
 			return nil, fmt.Errorf("%s: line %q is no number", row.place(), row["line"])
+		}
+		if !slices.Contains(kinds, row["kind"]) {
+			return nil, fmt.Errorf("%s: unknown kind %q; allowed are %q", row.place(), row["kind"], kinds)
 		}
 		if rulesOf[row["category"]] == nil {
 			return nil, fmt.Errorf("%s: unknown category %q", row.place(), row["category"])

@@ -20,6 +20,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/firstparty"
 	"github.com/lambdavet/lambdavet/analyzers/internal/lazyssa"
 	"github.com/lambdavet/lambdavet/analyzers/internal/provenance"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Analyzer reports nothing. Its result is the *Result of a first-party
@@ -27,7 +28,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:             "callgraph",
 	Doc:              "summaries of first-party packages",
-	Requires:         []*analysis.Analyzer{lazyssa.Analyzer, directive.Index},
+	Requires:         []*analysis.Analyzer{lazyssa.Analyzer, directive.Analyzer},
 	Run:              run,
 	RunDespiteErrors: true,
 	FactTypes:        []analysis.Fact{new(Graph)},
@@ -59,6 +60,9 @@ func (r *Result) Enclosing(pos token.Pos) []ast.Node {
 	}
 	return path
 }
+
+// Generated reports whether a position lies in a generated file.
+func (r *Result) Generated(pos token.Pos) bool { return r.builder.generated(pos) }
 
 // Where returns the circumstances of an instruction of fn.
 func (r *Result) Where(fn *ssa.Function, instr ssa.Instruction, pos token.Pos) Where {
@@ -108,7 +112,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if pkg == nil {
 		return (*Result)(nil), nil
 	}
-	graph := &Graph{Packages: make(closure.Set[Summary])}
+	graph := &Graph{new(closure.Set[Summary])}
 	for _, imported := range pass.Pkg.Imports() {
 		var dep Graph
 		if pass.ImportPackageFact(imported, &dep) {
@@ -119,12 +123,12 @@ func run(pass *analysis.Pass) (any, error) {
 	if err != nil {
 		return (*Result)(nil), err
 	}
-	b := newBuilder(pass, graph)
+	b := newBuilder(pass, graph.Packages.All())
 	for _, fn := range functions {
 		b.summarise(fn)
 	}
 	b.types()
-	graph.Packages[b.summary.Path] = closure.Of(b.summary)
+	graph.Packages.Put(b.summary.Path, closure.Of(b.summary))
 	pass.ExportPackageFact(graph)
 	syntax := sync.OnceValue(func() inspector.Cursor { return inspector.New(pass.Files).Root() })
 	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b, syntax: syntax}, nil
@@ -137,7 +141,7 @@ type builder struct {
 	carriers  carriers
 	table     *catalog.Table
 	ignores   *directive.Set
-	graph     *Graph // of the dependencies
+	below     map[string]*closure.Part[Summary] // of the dependencies, by import path
 	functions map[*ssa.Function]*funcBuilder
 	offline   offline
 	tracer    *provenance.Tracer
@@ -152,13 +156,13 @@ type builder struct {
 	ids       map[types.Type][]string // see interfaceIDs
 }
 
-func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
+func newBuilder(pass *analysis.Pass, below map[string]*closure.Part[Summary]) *builder {
 	b := &builder{
 		pass:      pass,
 		summary:   &Summary{Path: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Local: firstparty.Local(pass)},
 		table:     catalog.Default(),
-		ignores:   pass.ResultOf[directive.Index].(*directive.Set),
-		graph:     graph,
+		ignores:   pass.ResultOf[directive.Analyzer].(*directive.Set),
+		below:     below,
 		functions: make(map[*ssa.Function]*funcBuilder),
 		recovers:  make(map[*ssa.Function]bool),
 		setsOf:    make(map[*ssa.Function][]Node),
@@ -178,7 +182,11 @@ func newBuilder(pass *analysis.Pass, graph *Graph) *builder {
 
 // known reports whether the functions of pkg are summarised.
 func (b *builder) known(pkg *types.Package) bool {
-	return pkg != nil && (pkg == b.pass.Pkg || b.graph.Packages[pkg.Path()] != nil)
+	return pkg != nil && b.knownPath(pkg.Path())
+}
+
+func (b *builder) knownPath(path string) bool {
+	return path == b.summary.Path || b.below[path] != nil
 }
 
 // imported returns the summary of a function of a dependency, or nil.
@@ -187,7 +195,11 @@ func (b *builder) imported(fn *ssa.Function) *Func {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == b.pass.Pkg {
 		return nil
 	}
-	return b.graph.function(obj.Pkg().Path(), Key(fn))
+	part := b.below[obj.Pkg().Path()]
+	if part == nil {
+		return nil
+	}
+	return part.Value().function(Key(fn))
 }
 
 // summarised reports whether fn has a summary, here or in a dependency.
@@ -207,7 +219,10 @@ func (b *builder) summarised(fn *ssa.Function) bool {
 func (b *builder) function(fn *ssa.Function) *funcBuilder {
 	f, ok := b.functions[fn]
 	if !ok {
-		f = &funcBuilder{builder: b, fn: fn, key: Key(fn), memo: make(map[ssa.Value][]Node), objects: make(map[ssa.Value]Node), flows: make(map[Flow]bool), built: make(map[built]bool)}
+		f = &funcBuilder{
+			builder: b, fn: fn, key: Key(fn),
+			memo: make(map[ssa.Value][]Node), objects: make(map[ssa.Value]Node), flows: make(map[Flow]bool), built: make(map[built]bool),
+		}
 		b.functions[fn] = f
 	}
 	return f
@@ -221,13 +236,14 @@ func (b *builder) types() {
 		if !ok || obj.IsAlias() {
 			continue
 		}
-		if t := b.methods(obj); len(t.Methods) > 0 {
+		if t := methods(obj); len(t.Methods) > 0 {
 			b.summary.Types = append(b.summary.Types, t)
 		}
 	}
 }
 
-func (b *builder) methods(obj *types.TypeName) *Type {
+// methods returns the method set of a named type and of its pointer.
+func methods(obj *types.TypeName) *Type {
 	t := &Type{Key: TypeKey(obj.Type())}
 	if types.IsInterface(obj.Type()) {
 		return t
@@ -237,7 +253,7 @@ func (b *builder) methods(obj *types.TypeName) *Type {
 		m := sel.Obj().(*types.Func)
 		method := Method{ID: methodID(m)}
 		if recv := m.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
-			method.Via = b.fieldOf(obj.Type(), sel.Index())
+			method.Via = fieldOf(obj.Type(), sel.Index())
 		} else {
 			method.Func = catalog.Symbol(m)
 		}
@@ -247,12 +263,10 @@ func (b *builder) methods(obj *types.TypeName) *Type {
 }
 
 // fieldOf returns the field that the path of a promoted method ends in.
-func (b *builder) fieldOf(t types.Type, index []int) Node {
+func fieldOf(t types.Type, index []int) Node {
 	node := Node("")
 	for _, i := range index[:len(index)-1] {
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-		}
+		t = value.Deref(t)
 		s, ok := t.Underlying().(*types.Struct)
 		if !ok {
 			return ""

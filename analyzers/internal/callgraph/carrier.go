@@ -3,6 +3,7 @@ package callgraph
 import (
 	"go/types"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -28,7 +29,7 @@ func (c *carriers) is(t types.Type) bool {
 }
 
 func (c *carriers) compute(t types.Type) bool {
-	if named, ok := types.Unalias(t).(*types.Named); ok && !c.namedCarrier(named) {
+	if named, ok := types.Unalias(t).(*types.Named); ok && isLibraryData(named) {
 		return false
 	}
 	switch u := t.Underlying().(type) {
@@ -58,17 +59,18 @@ func (c *carriers) compute(t types.Type) bool {
 	return false
 }
 
-// namedCarrier rules out data: events and types of packages that hold no code of the user.
-func (c *carriers) namedCarrier(named *types.Named) bool {
+// isLibraryData matches events, and types of packages that hold no code of the user.
+func isLibraryData(named *types.Named) bool {
 	pkg := named.Obj().Pkg()
 	if pkg == nil {
-		return true
-	}
-	switch pkg.Path() {
-	case "time", "reflect", "math/big", "net/url", "strings", "bytes", "github.com/aws/aws-lambda-go/events":
 		return false
 	}
-	return true
+	switch pkg.Path() {
+	case "time", "reflect", "math/big", "net/url", "strings", "bytes":
+		return true
+	}
+	_, events := catalog.Default().Package(catalog.Events, pkg.Path())
+	return events
 }
 
 // holds reports whether a struct can hold functions. Fields of first-party

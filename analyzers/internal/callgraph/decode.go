@@ -8,7 +8,7 @@ import (
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 )
 
-// ambiguous stands in Func.Decodes for several event types, until the function is done.
+// ambiguous stands in Func.Decodes for several event types. It names no source.
 const ambiguous = "?"
 
 // decode notes that the function decodes an event: that it hands the address of

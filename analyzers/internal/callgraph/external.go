@@ -76,6 +76,9 @@ func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string,
 		call.Args = [][]Node{given}
 	}
 	v, ok := instr.(*ssa.Call)
+	if ok && makesMiddleware(v.Type()) {
+		f.assign([]Node{MiddlewareNode}, []Node{externalObject(f.object(v))}, false)
+	}
 	if !ok || (len(recv) == 0 && len(given) == 0 && !f.installsRecover(symbol)) || !f.carriers.is(v.Type()) {
 		return
 	}
@@ -135,6 +138,22 @@ func (b *builder) callbackIDs(t types.Type) []string {
 
 // RecoverNode is the element that stands for a recovering middleware.
 const RecoverNode Node = "R:"
+
+// MiddlewareNode is the element that stands for a function of a library that
+// takes a handler and returns one: handlers.CORS()(router).
+const MiddlewareNode Node = "M:"
+
+// makesMiddleware reports whether a call returns such a function.
+func makesMiddleware(t types.Type) bool {
+	if tuple, ok := t.(*types.Tuple); ok {
+		if tuple.Len() == 0 {
+			return false
+		}
+		t = tuple.At(0).Type()
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Results().Len() > 0 && isCode(sig.Results().At(0).Type()) && takesCode(sig)
+}
 
 func (f *funcBuilder) installsRecover(symbol string) bool {
 	row, ok := f.table.Lookup(catalog.Recover, symbol)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // funcBuilder summarises one function.
@@ -49,11 +50,13 @@ func (f *funcBuilder) nodes(v ssa.Value) []Node {
 func (f *funcBuilder) origins(v ssa.Value) []Node {
 	switch v := v.(type) {
 	case *ssa.Function:
-		return []Node{f.functionNode(v)}
+		return []Node{functionNode(v)}
 	case *ssa.MakeClosure:
 		return f.closure(v)
 	case *ssa.MakeInterface:
 		return f.boxed(v)
+	case *ssa.Range: // an iterator carries what its map does, but has no type to tell
+		return f.nodes(v.X)
 	}
 	if !f.carriers.is(v.Type()) {
 		if p, ok := v.Type().Underlying().(*types.Pointer); !ok || !f.carriers.is(p.Elem()) {
@@ -96,8 +99,6 @@ func (f *funcBuilder) origins(v ssa.Value) []Node {
 	case *ssa.IndexAddr:
 		return f.nodes(v.X)
 	case *ssa.Lookup:
-		return f.nodes(v.X)
-	case *ssa.Range:
 		return f.nodes(v.X)
 	case *ssa.Next:
 		return f.nodes(v.Iter)
@@ -158,9 +159,7 @@ func isGenericField(addr ssa.Value) bool {
 // struct is one node.
 func (f *funcBuilder) field(x ssa.Value, index int) []Node {
 	t := x.Type()
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -188,7 +187,7 @@ func (f *funcBuilder) results(call *ssa.Call, i int) []Node {
 		return nil
 	}
 	if callee := common.StaticCallee(); callee != nil && f.summarised(callee) {
-		return []Node{result(Key(callee), i)}
+		return []Node{ResultNode(Key(callee), i)}
 	}
 	if common.IsInvoke() || common.StaticCallee() == nil {
 		return []Node{f.object(call) + "#" + strconv.Itoa(i)}
@@ -200,7 +199,7 @@ func (f *funcBuilder) results(call *ssa.Call, i int) []Node {
 func externalObject(n Node) Node { return "x" + n[1:] }
 
 // functionNode returns the element of a function value.
-func (f *funcBuilder) functionNode(fn *ssa.Function) Node { return "F:" + Key(fn) }
+func functionNode(fn *ssa.Function) Node { return "F:" + Key(fn) }
 
 // closure returns the element of a literal, and lets what it captures flow into it.
 func (f *funcBuilder) closure(v *ssa.MakeClosure) []Node {
@@ -209,7 +208,7 @@ func (f *funcBuilder) closure(v *ssa.MakeClosure) []Node {
 		for i, binding := range v.Bindings {
 			f.assign(f.nodes(binding), []Node{free(Key(fn), i)}, true)
 		}
-		return []Node{f.functionNode(fn)}
+		return []Node{functionNode(fn)}
 	}
 	return f.methodValue(v, fn)
 }
@@ -249,11 +248,11 @@ func (f *funcBuilder) boxed(v *ssa.MakeInterface) []Node {
 	if f.carriers.is(v.X.Type()) {
 		nodes = append(nodes, f.nodes(v.X)...)
 	}
-	return append(nodes, f.dynamicType(v.X)...)
+	return append(nodes, dynamicType(v.X)...)
 }
 
 // dynamicType returns the element of the type of v, if it can have methods.
-func (f *funcBuilder) dynamicType(v ssa.Value) []Node {
+func dynamicType(v ssa.Value) []Node {
 	named := namedOf(v.Type())
 	if named == nil || named.NumMethods()+embedded(named) == 0 {
 		return nil
@@ -277,7 +276,7 @@ func embedded(named *types.Named) int {
 // assign lets from flow to each of to; values that are references flow back.
 func (f *funcBuilder) assign(from, to []Node, shared bool) {
 	for _, dst := range to {
-		if isElement(dst) {
+		if IsElement(dst) {
 			continue
 		}
 		for _, src := range from {
@@ -285,7 +284,7 @@ func (f *funcBuilder) assign(from, to []Node, shared bool) {
 				continue
 			}
 			f.flow(src, dst)
-			if shared && !isElement(src) {
+			if shared && !IsElement(src) {
 				f.flow(dst, src)
 			}
 		}
@@ -300,5 +299,5 @@ func (f *funcBuilder) flow(from, to Node) {
 	}
 }
 
-// isElement reports whether n is a value and not a place.
-func isElement(n Node) bool { return n[0] >= 'A' && n[0] <= 'Z' }
+// IsElement reports whether a node is a function or type, and not a place.
+func IsElement(n Node) bool { return n[0] >= 'A' && n[0] <= 'Z' }

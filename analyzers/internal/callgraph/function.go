@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"slices"
@@ -15,7 +16,7 @@ import (
 func (b *builder) summarise(fn *ssa.Function) {
 	f := b.function(fn)
 	shape, event := f.shape(fn.Signature)
-	f.out = &Func{Key: f.key, Name: displayName(fn), Pos: NewPosition(b.pass.Fset, fn.Pos()), Local: b.summary.Local, Event: event, Shape: shape}
+	f.out = &Func{Key: f.key, Name: DisplayName(fn), Pos: NewPosition(b.pass.Fset, fn.Pos()), Local: b.summary.Local, Event: event, Shape: shape}
 	b.summary.Funcs = append(b.summary.Funcs, f.out)
 	f.out.Inputs = f.inputs()
 	f.guards = newGuards(f)
@@ -41,7 +42,8 @@ func (b *builder) summarise(fn *ssa.Function) {
 	f.out.Unescapes = b.unescapesOf(fn)
 }
 
-func sorted(list []string) []string {
+// sorted sorts a list in place and drops doubles.
+func sorted[T cmp.Ordered](list []T) []T {
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -111,7 +113,7 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 			f.assign(f.nodes(instr.Val), f.nodes(instr.Addr), f.carriers.shared(instr.Val.Type()))
 		case isGenericField(instr.Addr):
 			field := instr.Addr.(*ssa.FieldAddr)
-			f.assign(f.dynamicType(instr.Val), f.field(field.X, field.Field), false)
+			f.assign(dynamicType(instr.Val), f.field(field.X, field.Field), false)
 		}
 	case *ssa.MapUpdate:
 		f.assign(f.union(instr.Key, instr.Value), f.nodes(instr.Map), false)
@@ -119,9 +121,9 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 		f.assign(f.nodes(instr.X), f.nodes(instr.Chan), false)
 	case *ssa.Return:
 		for i, v := range instr.Results {
-			f.assigned(result(f.key, i), v)
+			f.assigned(ResultNode(f.key, i), v)
 			if f.carriers.is(v.Type()) {
-				f.assign(f.nodes(v), []Node{result(f.key, i)}, f.carriers.shared(v.Type()))
+				f.assign(f.nodes(v), []Node{ResultNode(f.key, i)}, f.carriers.shared(v.Type()))
 			}
 		}
 	case *ssa.Alloc:
@@ -204,7 +206,7 @@ func (f *funcBuilder) bind(callee string, common *ssa.CallCommon) {
 		case f.carriers.is(arg.Type()):
 			f.assign(f.nodes(arg), []Node{Slot(callee, i)}, f.carriers.shared(arg.Type()))
 		case generic[i]:
-			f.assign(f.dynamicType(arg), []Node{Slot(callee, i)}, false)
+			f.assign(dynamicType(arg), []Node{Slot(callee, i)}, false)
 		}
 	}
 }
@@ -244,7 +246,7 @@ func (f *funcBuilder) instantiated(callee string, i int, common *ssa.CallCommon)
 		return
 	}
 	if _, ok := types.Unalias(origin.Params[i].Type()).(*types.TypeParam); ok {
-		f.assign(f.dynamicType(common.Args[i]), []Node{Slot(callee, i)}, false)
+		f.assign(dynamicType(common.Args[i]), []Node{Slot(callee, i)}, false)
 		if key := TypeKey(common.Args[i].Type()); key != "" {
 			f.out.Makes = append(f.out.Makes, key)
 		}

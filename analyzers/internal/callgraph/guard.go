@@ -7,8 +7,9 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // guards tells which blocks of a function run at most once per execution
@@ -53,27 +54,41 @@ func newGuards(f *funcBuilder) *guards {
 	}
 	for _, block := range f.fn.Blocks {
 		for _, instr := range block.Instrs {
-			for _, loc := range f.stored(instr) {
-				g.stores[loc] = append(g.stores[loc], block)
-				if _, ok := instr.(*ssa.Store); ok {
-					g.plain[loc] = append(g.plain[loc], block)
-				}
-				if call, ok := instr.(*ssa.Call); !ok || call.Call.StaticCallee() == nil || !f.summarised(call.Call.StaticCallee()) {
-					g.own[loc] = append(g.own[loc], block)
-				}
-			}
-			if loc := f.cleared(instr); loc != "" {
-				g.clears[loc] = true
-			}
+			g.note(instr, block)
 		}
 	}
+	g.branches()
+	g.needs = needs(f.fn)
+	g.findLazy()
+	return g
+}
+
+// note records which locations an instruction assigns or empties.
+func (g *guards) note(instr ssa.Instruction, block *ssa.BasicBlock) {
+	for _, loc := range g.stored(instr) {
+		g.stores[loc] = append(g.stores[loc], block)
+		if _, ok := instr.(*ssa.Store); ok {
+			g.plain[loc] = append(g.plain[loc], block)
+		}
+		if call, ok := instr.(*ssa.Call); !ok || call.Call.StaticCallee() == nil || !g.summarised(call.Call.StaticCallee()) {
+			g.own[loc] = append(g.own[loc], block)
+		}
+	}
+	if loc := g.cleared(instr); loc != "" {
+		g.clears[loc] = true
+	}
+}
+
+// branches finds the branches that mean that a location is not set, and the
+// blocks behind those that are never taken on Lambda.
+func (g *guards) branches() {
 	offline, encoding := make(map[edge]Node), make(map[edge]Node)
-	for _, block := range f.fn.Blocks {
-		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	for _, block := range g.fn.Blocks {
+		branch, ok := value.BranchOf(block)
 		if !ok {
 			continue
 		}
-		if side, byType := value.Impossible(f.table, branch); side >= 0 {
+		if side, byType := value.Impossible(g.table, branch); side >= 0 {
 			if byType {
 				encoding[edge{block, side}] = "never"
 			} else {
@@ -81,7 +96,7 @@ func newGuards(f *funcBuilder) *guards {
 			}
 			continue
 		}
-		switch f.builder.offline.of(branch.Cond) {
+		switch g.builder.offline.of(branch.Cond) {
 		case onLambda:
 			offline[edge{block, 1}] = "local"
 		case offLambda:
@@ -90,13 +105,10 @@ func newGuards(f *funcBuilder) *guards {
 			g.branch(block, branch.Cond, 0, 1)
 		}
 	}
-	other := unreachable(f.fn, offline)
+	other := unreachable(g.fn, offline)
 	maps.Copy(offline, encoding)
-	g.local = unreachable(f.fn, offline)
+	g.local = unreachable(g.fn, offline)
 	g.byType = g.local.minus(other)
-	g.needs = needs(f.fn)
-	g.findLazy()
-	return g
 }
 
 // at returns the circumstances of a block.
@@ -147,7 +159,7 @@ func fails(from, to *ssa.BasicBlock) bool {
 
 // onError reports whether block is entered only where its dominator found an error.
 func onError(block *ssa.BasicBlock) bool {
-	branch, ok := block.Idom().Instrs[len(block.Idom().Instrs)-1].(*ssa.If)
+	branch, ok := value.BranchOf(block.Idom())
 	if !ok || len(block.Preds) != 1 {
 		return false
 	}
@@ -216,8 +228,8 @@ func (g *guards) zeroTest(v *ssa.BinOp) Node {
 	if !isZero(y) {
 		return ""
 	}
-	if n, ok := x.(*ssa.Call); ok && isBuiltin(n.Common(), "len") {
-		x = n.Common().Args[0]
+	if list := value.Length(x); list != nil {
+		x = list
 	}
 	if value.IsError(x.Type()) {
 		return ""

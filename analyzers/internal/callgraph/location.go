@@ -27,6 +27,8 @@ func (f *funcBuilder) location(addr ssa.Value) Node {
 		}
 	case *ssa.Lookup:
 		return f.location(v.X)
+	case *ssa.Range:
+		return f.location(v.X)
 	case *ssa.ChangeInterface:
 		return f.location(v.X)
 	case *ssa.ChangeType:
@@ -39,6 +41,10 @@ func (f *funcBuilder) location(addr ssa.Value) Node {
 			return f.location(tuple)
 		case *ssa.TypeAssert:
 			return f.location(tuple)
+		case *ssa.Next:
+			if v.Index > 0 { // the first tells whether there is another element
+				return f.location(tuple.Iter)
+			}
 		}
 	}
 	return ""
@@ -80,9 +86,7 @@ func (f *funcBuilder) fieldLocation(v *ssa.FieldAddr) Node {
 }
 
 func structField(t types.Type, index int) Node {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	return fieldNode(t, t.Underlying().(*types.Struct).Field(index))
 }
 
@@ -99,6 +103,14 @@ func root(v ssa.Value) ssa.Value {
 				return v
 			}
 			v = x.X
+		case *ssa.Lookup:
+			v = x.X
+		case *ssa.Extract: // v, ok := m[k], or for _, v := range m
+			m := container(x.Tuple)
+			if m == nil {
+				return x
+			}
+			v = m
 		case *ssa.Alloc:
 			p := spilled(x)
 			if p == nil {
@@ -109,6 +121,20 @@ func root(v ssa.Value) ssa.Value {
 			return v
 		}
 	}
+}
+
+// container returns the map or string that a look-up or an iteration takes its
+// results from, or nil.
+func container(tuple ssa.Value) ssa.Value {
+	switch tuple := tuple.(type) {
+	case *ssa.Lookup:
+		return tuple.X
+	case *ssa.Next:
+		if r, ok := tuple.Iter.(*ssa.Range); ok {
+			return r.X
+		}
+	}
+	return nil
 }
 
 // spilled returns the parameter that a cell holds, if it holds nothing else: a
@@ -162,7 +188,7 @@ func (f *funcBuilder) cleared(instr ssa.Instruction) Node {
 			return f.location(instr.Addr)
 		}
 	case *ssa.Call:
-		if isBuiltin(instr.Common(), "delete") {
+		if value.IsBuiltin(instr.Common(), "delete") {
 			return f.location(instr.Common().Args[0])
 		}
 	}
@@ -215,7 +241,7 @@ func (b *builder) gives(fn *ssa.Function) Node {
 	b.givesOf[fn] = ""
 	f := b.function(fn)
 	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		ret, ok := value.ReturnOf(block)
 		if ok && len(ret.Results) > 0 && b.givesOf[fn] == "" {
 			b.givesOf[fn] = f.tested(ret.Results[0])
 		}

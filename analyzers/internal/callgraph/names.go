@@ -42,12 +42,12 @@ func generic(fn *ssa.Function) *ssa.Function {
 	return fn
 }
 
-// displayName returns how people call the function: pkg.Func, pkg.Type.Method,
+// DisplayName returns how people call the function: pkg.Func, pkg.Type.Method,
 // and enclosing.funcN for the N-th literal.
-func displayName(fn *ssa.Function) string {
+func DisplayName(fn *ssa.Function) string {
 	if parent := fn.Parent(); parent != nil {
 		n := fn.Name()[strings.LastIndexByte(fn.Name(), '$')+1:]
-		return displayName(parent) + ".func" + n
+		return DisplayName(parent) + ".func" + n
 	}
 	obj, _ := fn.Object().(*types.Func)
 	if obj == nil {
@@ -159,5 +159,8 @@ func isMethod(key string) bool {
 	return strings.HasPrefix(key, "(") && !strings.Contains(key, "$")
 }
 
-func result(key string, i int) Node { return "r:" + key + "#" + strconv.Itoa(i) }
-func free(key string, i int) Node   { return "v:" + key + "#" + strconv.Itoa(i) }
+// ResultNode returns the node of a result of a function.
+func ResultNode(key string, i int) Node { return "r:" + key + "#" + strconv.Itoa(i) }
+
+// free returns the node of a captured variable of a literal.
+func free(key string, i int) Node { return "v:" + key + "#" + strconv.Itoa(i) }

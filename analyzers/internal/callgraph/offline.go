@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // polarity says what a bool tells about where the process runs.
@@ -41,7 +42,7 @@ func (o *offline) of(v ssa.Value) polarity {
 			}
 		}
 	case *ssa.BinOp:
-		return o.comparison(v)
+		return comparison(v)
 	case *ssa.Extract: // _, ok := os.LookupEnv(…)
 		if call, ok := v.Tuple.(*ssa.Call); ok && v.Index == 1 && readsLambdaEnv(call) {
 			return onLambda
@@ -55,7 +56,7 @@ func (o *offline) of(v ssa.Value) polarity {
 }
 
 // comparison: os.Getenv(…) ==, != "", len(os.Getenv(…)) ==, != and > 0.
-func (o *offline) comparison(v *ssa.BinOp) polarity {
+func comparison(v *ssa.BinOp) polarity {
 	x, y := v.X, v.Y
 	if _, ok := x.(*ssa.Const); ok {
 		x, y = y, x
@@ -64,8 +65,8 @@ func (o *offline) comparison(v *ssa.BinOp) polarity {
 	if !ok || c.Value == nil {
 		return noIdea
 	}
-	if n, ok := x.(*ssa.Call); ok && isBuiltin(n.Common(), "len") {
-		x = n.Common().Args[0]
+	if text := value.Length(x); text != nil {
+		x = text
 	}
 	if !lambdaEnvValue(x) {
 		return noIdea
@@ -127,7 +128,7 @@ func (o *offline) result(fn *ssa.Function) polarity {
 	}
 	p, first := noIdea, true
 	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		ret, ok := value.ReturnOf(block)
 		if !ok || len(ret.Results) != 1 {
 			continue
 		}

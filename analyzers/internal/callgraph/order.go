@@ -4,8 +4,9 @@ import (
 	"go/token"
 	"slices"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // successors returns the control flow of a function. One block needs none.
@@ -109,7 +110,7 @@ func (f *Func) next(block int32) []int32 {
 	return f.Blocks[block]
 }
 
-// reaches reports whether to can be reached from block without passing avoid.
+// reaches reports whether a way leads from one block to another, not through avoid.
 func (f *Func) reaches(from, to, avoid int32) bool {
 	seen := newBlockSet(max(len(f.Blocks), 1))
 	for work := []int32{from}; len(work) > 0; {
@@ -126,25 +127,20 @@ func (f *Func) reaches(from, to, avoid int32) bool {
 	return false
 }
 
-// most bounds the search for branches that depend on a call.
-const most = 300
+// mostFollowed bounds the search for branches that depend on a call.
+const mostFollowed = 300
 
 // tests returns the blocks that end in a branch on what a call returns, or on
 // what is made of it.
 func tests(call *ssa.Call) (values, fails []int32) {
 	t := tester{seen: make(map[ssa.Value]bool)}
 	t.follow(call)
-	for len(t.work) > 0 && len(t.seen) < most {
+	for len(t.work) > 0 && len(t.seen) < mostFollowed {
 		v := t.work[0]
 		t.work = t.work[1:]
 		t.uses(v)
 	}
-	return sortedBlocks(t.values), sortedBlocks(t.fails)
-}
-
-func sortedBlocks(list []int32) []int32 {
-	slices.Sort(list)
-	return slices.Compact(list)
+	return sorted(t.values), sorted(t.fails)
 }
 
 // tester follows a value forward through one function.
@@ -155,7 +151,7 @@ type tester struct {
 }
 
 func (t *tester) follow(v ssa.Value) {
-	if len(t.seen) < most && !t.seen[v] && v.Referrers() != nil {
+	if len(t.seen) < mostFollowed && !t.seen[v] && v.Referrers() != nil {
 		t.seen[v] = true
 		t.work = append(t.work, v)
 	}
@@ -167,8 +163,8 @@ func (t *tester) uses(v ssa.Value) {
 		case *ssa.If:
 			t.branch(v, int32(ref.Block().Index))
 		case *ssa.Store:
-			if cell := root(ref.Addr); ref.Val == v {
-				t.cell(cell)
+			if ref.Val == v {
+				t.cell(root(ref.Addr))
 			}
 		case *ssa.Call:
 			t.passed(ref)

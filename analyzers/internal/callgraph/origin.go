@@ -18,9 +18,7 @@ func (s surroundings) FunctionKey(fn *ssa.Function) (string, bool) {
 }
 
 func (s surroundings) FieldNode(t types.Type, index int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	named := namedOf(t)
 	if named == nil || !s.known(named.Obj().Pkg()) {
 		return ""
@@ -38,6 +36,11 @@ func (s surroundings) MethodNode(m *types.Func, result int) string {
 	return MethodResult(methodID(m), result)
 }
 
+func (s surroundings) HeldNode(place string, result int) string { return HeldResult(place, result) }
+
+// HeldResult is the node of result i of the functions that a place holds.
+func HeldResult(place Node, i int) Node { return "d:" + place + "#" + strconv.Itoa(i) }
+
 // MethodResult is the node of result i of the methods that answer calls of an
 // interface method.
 func MethodResult(id string, i int) Node { return "i:" + id + "#" + strconv.Itoa(i) }
@@ -51,6 +54,17 @@ func (r *Result) Origin(v ssa.Value) provenance.Origin {
 
 // Known reports whether the functions of pkg are part of the graph.
 func (r *Result) Known(pkg *types.Package) bool { return r.builder.known(pkg) }
+
+// KnownPath is Known for an import path.
+func (r *Result) KnownPath(path string) bool { return r.builder.knownPath(path) }
+
+// Summarised reports whether the body of fn is first-party code.
+func (r *Result) Summarised(fn *ssa.Function) bool { return r.builder.summarised(fn) }
+
+// FieldNode returns the node of a field of a first-party struct, or "".
+func (r *Result) FieldNode(t types.Type, index int) Node {
+	return surroundings{r.builder}.FieldNode(t, index)
+}
 
 // assigned records what data a place gets.
 func (f *funcBuilder) assigned(node Node, v ssa.Value) {
@@ -66,8 +80,8 @@ func (f *funcBuilder) defaulted(node Node, store *ssa.Store) {
 	}
 }
 
-// origins returns what the arguments of a call are made of whose callee the
-// join will find; offset is 1 if the receiver stands before them.
+// givenOrigins returns what the arguments of a call are made of whose callee
+// the join will find; offset is 1 if the receiver stands before them.
 func (f *funcBuilder) givenOrigins(common *ssa.CallCommon, offset int) []provenance.Origin {
 	var origins []provenance.Origin
 	for i, arg := range common.Args {

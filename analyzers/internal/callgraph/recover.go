@@ -2,12 +2,10 @@ package callgraph
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 )
 
 // recoverers returns the deferred calls of the function that stop a panic.
@@ -49,16 +47,8 @@ func (f *funcBuilder) recovering(common *ssa.CallCommon) bool {
 	if f.recoversPanic(callee) {
 		return true
 	}
-	if dep := f.imported(callee); dep != nil {
-		return dep.Shape&Recovers != 0
-	}
-	if obj, ok := callee.Object().(*types.Func); ok {
-		if row, ok := f.table.Lookup(catalog.Recover, catalog.Symbol(obj)); ok {
-			_, deferred := row.Value("call")
-			return deferred && row.Has("call=defer")
-		}
-	}
-	return false
+	dep := f.imported(callee)
+	return dep != nil && dep.Shape&Recovers != 0
 }
 
 // recoversPanic reports whether fn calls recover and can return afterwards:
@@ -71,17 +61,12 @@ func (b *builder) recoversPanic(fn *ssa.Function) bool {
 	b.recovers[fn] = false
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
-			if call, ok := instr.(*ssa.Call); ok && isBuiltin(call.Common(), "recover") && returnsAfter(call) {
+			if call, ok := instr.(*ssa.Call); ok && value.IsBuiltin(call.Common(), "recover") && returnsAfter(call) {
 				b.recovers[fn] = true
 			}
 		}
 	}
 	return b.recovers[fn]
-}
-
-func isBuiltin(common *ssa.CallCommon, name string) bool {
-	builtin, ok := common.Value.(*ssa.Builtin)
-	return ok && builtin.Name() == name
 }
 
 // returnsAfter reports whether the function can return when recover gave a value.
@@ -109,7 +94,7 @@ func reachesReturn(block *ssa.BasicBlock, seen map[*ssa.BasicBlock]bool) bool {
 		return false
 	}
 	seen[block] = true
-	if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
+	if _, ok := value.ReturnOf(block); ok {
 		return true
 	}
 	for _, succ := range block.Succs {

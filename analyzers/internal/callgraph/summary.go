@@ -174,7 +174,7 @@ type Where struct {
 	Guard Node // the location of a Lazy guard
 	// Needs are the parameters that must not be zero if it is to run.
 	Needs Params
-	// Ignore are indices of the directives of the package that cover the line, plus one.
+	// Ignore are the rules that a directive silences at the line.
 	Ignore []string
 	// Block and Index say where in the function it runs, see Func.Blocks.
 	Block, Index int32
@@ -188,10 +188,12 @@ type Call struct {
 	Where
 	Kind   CallKind
 	Callee string
-	// Interface is the key of the interface type of an Invoke, for the
-	// fallback to all types that implement it.
+	// Interface has the method IDs of the interface: of the receiver of an Invoke,
+	// for the fallback to all types that implement it; of the parameters of an
+	// External, which may call them.
 	Interface []string
-	On        []Node
+	// On is where the called value, the receiver or the handler comes from.
+	On []Node
 	// Args are the nodes that flow into each parameter, the receiver first.
 	Args [][]Node
 	// Origins are what the arguments are made of, the receiver first; for
@@ -207,9 +209,12 @@ type Call struct {
 // element that flows:
 //
 //	F:key  the function key           T:key  the concrete type key
-//	R:     a recovering middleware
+//	R:     a recovering middleware   M:     a middleware of a library
+//	c:     the end of a context
 //	p:key#i parameter   r:key#i result   v:key#i free variable
-//	f:T.f field         g:pkg.v package variable
+//	i:id#i result of the methods that answer an interface method
+//	d:place#i result of the functions that a field or package variable holds
+//	f:T.f field         g:pkg.v package variable   v:key.x variable that literals in key use
 //	o:key#n object made in key                     x:key#n the same, by a call that is not summarised
 type Node = string
 
@@ -253,7 +258,7 @@ func NewPosition(fset *token.FileSet, pos token.Pos) Position {
 // first-party packages it depends on, so that it is closed. Drivers that pass
 // facts through files drop those of indirect imports.
 type Graph struct {
-	Packages closure.Set[Summary]
+	Packages *closure.Set[Summary]
 }
 
 func init() { closure.Register[Summary]() }
@@ -261,16 +266,7 @@ func init() { closure.Register[Summary]() }
 // AFact marks Graph as a fact.
 func (*Graph) AFact() {}
 
-func (g *Graph) String() string { return fmt.Sprintf("graph of %d packages", len(g.Packages)) }
-
-// function returns the summary of a function of a dependency, or nil.
-func (g *Graph) function(pkg, key string) *Func {
-	part := g.Packages[pkg]
-	if part == nil {
-		return nil
-	}
-	return part.Value().function(key)
-}
+func (g *Graph) String() string { return fmt.Sprintf("graph of %d packages", len(g.Packages.All())) }
 
 // function finds a function by its key.
 func (s *Summary) function(key string) *Func {

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -21,8 +22,8 @@ type Sync struct {
 	Stops []Node
 	// Groups are wait groups that it waits for.
 	Groups []Node
-	// Calls are function values that it calls; Spawns are those that run in a
-	// goroutine which it neither waits for nor lets signal anybody.
+	// Calls are function values that it is given and calls; Spawns are those that
+	// run in a goroutine which it neither waits for nor lets signal anybody.
 	Calls, Spawns []Node
 	// Closes are channels that it closes.
 	Closes []Node
@@ -40,14 +41,6 @@ func (r *Result) SyncOf(fn *ssa.Function) *Sync {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.builder.syncOf(fn)
-}
-
-// Summarised reports whether the body of fn is first-party code.
-func (r *Result) Summarised(fn *ssa.Function) bool { return r.builder.summarised(fn) }
-
-// FieldNode returns the node of a field of a first-party struct, or "".
-func (r *Result) FieldNode(t types.Type, index int) Node {
-	return surroundings{r.builder}.FieldNode(t, index)
 }
 
 func (b *builder) syncOf(fn *ssa.Function) *Sync {
@@ -70,11 +63,21 @@ func (b *builder) syncOf(fn *ssa.Function) *Sync {
 			c.instruction(instr)
 		}
 	}
+	s.Calls, s.Spawns = given(s.Calls), given(s.Spawns)
 	for _, list := range []*[]Node{&s.Signals, &s.Waits, &s.Stops, &s.Groups, &s.Calls, &s.Spawns, &s.Closes, &s.Quits, &s.Leaves} {
 		*list = sorted(*list)
 	}
 	return s
 }
+
+// given leaves only parameters and captured variables: nobody asks for fields,
+// and they would add up along a chain of calls.
+func given(nodes []Node) []Node {
+	return slices.DeleteFunc(nodes, global)
+}
+
+// global reports whether a node of a Sync means the same in every function.
+func global(n Node) bool { return n[0] == 'f' || n[0] == 'g' || n == ContextNode }
 
 type syncBuilder struct {
 	*builder
@@ -152,7 +155,7 @@ func otherwiseReturns(s *ssa.Select, state int) bool {
 }
 
 func (c *syncBuilder) receive(ch ssa.Value, used bool) {
-	if IsContextDone(ch) {
+	if isContextDone(ch) {
 		c.out.Waits = append(c.out.Waits, ContextNode)
 		return
 	}
@@ -162,8 +165,8 @@ func (c *syncBuilder) receive(ch ssa.Value, used bool) {
 	}
 }
 
-// IsContextDone matches ctx.Done().
-func IsContextDone(ch ssa.Value) bool {
+// isContextDone matches ctx.Done().
+func isContextDone(ch ssa.Value) bool {
 	call, ok := ch.(*ssa.Call)
 	return ok && call.Call.IsInvoke() && call.Call.Method.FullName() == "(context.Context).Done"
 }
@@ -184,7 +187,7 @@ func (c *syncBuilder) call(instr ssa.CallInstruction) {
 			c.add(&c.out.Calls, received(common.Value))
 		}
 	}
-	if isBuiltin(common, "close") {
+	if value.IsBuiltin(common, "close") {
 		c.add(&c.out.Closes, common.Args[0])
 	}
 	signals, waits, group := c.table.SyncEffect(common)
@@ -235,7 +238,7 @@ func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *
 	}
 	for _, l := range lists {
 		for _, n := range slices.Clone(*l[0]) {
-			if n[0] == 'f' || n[0] == 'g' || n == ContextNode {
+			if global(n) {
 				*l[1] = append(*l[1], n)
 			} else if v := Given(common, fn, n); v != nil {
 				c.add(l[1], received(v))
@@ -245,32 +248,6 @@ func (c *syncBuilder) through(common *ssa.CallCommon, fn *ssa.Function, callee *
 			*l[1] = sorted(*l[1])
 		}
 	}
-}
-
-// Given returns the value that a call passes to the parameter or captured
-// variable n of fn, or nil.
-func Given(common *ssa.CallCommon, fn *ssa.Function, n Node) ssa.Value {
-	key := Key(fn)
-	for i, arg := range common.Args {
-		if n == Slot(key, i) {
-			return arg
-		}
-	}
-	if closure, ok := common.Value.(*ssa.MakeClosure); ok {
-		return Captured(closure, n)
-	}
-	return nil
-}
-
-// Captured returns the value that a literal has in its captured variable n, or nil.
-func Captured(closure *ssa.MakeClosure, n Node) ssa.Value {
-	key := Key(closure.Fn.(*ssa.Function))
-	for i, v := range closure.Bindings {
-		if n == free(key, i) {
-			return v
-		}
-	}
-	return nil
 }
 
 func (c *syncBuilder) add(list *[]Node, v ssa.Value) {
@@ -306,75 +283,4 @@ func (c *syncBuilder) places(v ssa.Value, seen map[ssa.Value]bool) []Node {
 		nodes = append(nodes, c.places(x, seen)...)
 	}
 	return nodes
-}
-
-// Parts returns the values that v is, or is a part or an element of.
-func Parts(v ssa.Value) []ssa.Value {
-	switch v := v.(type) {
-	case *ssa.FieldAddr:
-		return []ssa.Value{v.X}
-	case *ssa.Field:
-		return []ssa.Value{v.X}
-	case *ssa.IndexAddr:
-		return []ssa.Value{v.X}
-	case *ssa.Index:
-		return []ssa.Value{v.X}
-	case *ssa.Lookup:
-		return []ssa.Value{v.X}
-	case *ssa.Slice:
-		return []ssa.Value{v.X}
-	case *ssa.ChangeType:
-		return []ssa.Value{v.X}
-	case *ssa.ChangeInterface:
-		return []ssa.Value{v.X}
-	case *ssa.MakeInterface:
-		return []ssa.Value{v.X}
-	case *ssa.TypeAssert:
-		return []ssa.Value{v.X}
-	case *ssa.Convert:
-		return []ssa.Value{v.X}
-	case *ssa.Extract:
-		return []ssa.Value{v.Tuple}
-	case *ssa.Next:
-		return []ssa.Value{v.Iter}
-	case *ssa.Range:
-		return []ssa.Value{v.X}
-	case *ssa.Phi:
-		return v.Edges
-	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			return []ssa.Value{v.X}
-		}
-	case *ssa.Alloc:
-		return Stored(v)
-	case *ssa.MakeMap, *ssa.MakeSlice:
-		return Stored(v)
-	case *ssa.Call:
-		if builtin, ok := v.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "append" {
-			return v.Call.Args
-		}
-	}
-	return nil
-}
-
-// Stored returns what is put into a variable or container that is made here.
-func Stored(v ssa.Value) []ssa.Value {
-	var values []ssa.Value
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Store:
-			if ref.Addr == v {
-				values = append(values, ref.Val)
-			}
-		case *ssa.MapUpdate:
-			if ref.Map == v {
-				values = append(values, ref.Value)
-			}
-		case *ssa.IndexAddr:
-			values = append(values, Stored(ref)...)
-		case *ssa.FieldAddr:
-			values = append(values, Stored(ref)...)
-		}
-	}
-	return values
 }

@@ -4,8 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // verdicts tells how a function can say more than that it failed: by a result,
@@ -18,7 +19,7 @@ func verdicts(fn *ssa.Function) Shape {
 		}
 	}
 	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		ret, ok := value.ReturnOf(block)
 		if !ok {
 			continue
 		}

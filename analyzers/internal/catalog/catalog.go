@@ -18,14 +18,13 @@ package catalog
 
 import (
 	"cmp"
-	"go/types"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// Receiver is the handler position of a method whose receiver is the handler.
+// Receiver is the position of the receiver: the word recv in a row.
 const Receiver = -1
 
 // Row is one fact about one symbol.
@@ -46,10 +45,19 @@ func (r Row) Arg(i int) string {
 	return ""
 }
 
-// Index returns the position of the handler or func of a start, wrap or once row:
-// [Receiver] for recv. A row that [Parse] accepted always has one.
-func (r Row) Index() int {
-	if i, err := strconv.Atoi(r.Arg(0)); err == nil {
+// Index returns the position that the first argument of a row names.
+func (r Row) Index() int { return position(r.Arg(0)) }
+
+// Position returns the position that the argument key=N names.
+func (r Row) Position(key string) (int, bool) {
+	word, ok := r.Value(key)
+	return position(word), ok
+}
+
+// position reads a position. A word that is no number says recv, or args, which
+// no call has by itself.
+func position(word string) int {
+	if i, err := strconv.Atoi(word); err == nil {
 		return i
 	}
 	return Receiver
@@ -76,10 +84,6 @@ type Table struct {
 	exact map[Kind]map[string]Row
 	wild  map[Kind][]Row // longest symbol first: the most exact row wins
 }
-
-// Symbol returns the name under which the tables know fn. Instances of a generic function
-// have the name of the generic one.
-func Symbol(fn *types.Func) string { return fn.Origin().FullName() }
 
 // With returns a table that has the given rows too. They replace rows of the same kind
 // and symbol, so a user's word stands above ours.

@@ -11,7 +11,7 @@ import (
 
 // TestTables holds what the parser does not: order, sources, and names that must meet.
 func TestTables(t *testing.T) {
-	rows, err := parseAll(tables)
+	rows, err := parseAll(tables, grammar.check)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestDuplicateAcrossFiles(t *testing.T) {
 	_, err := parseAll(fstest.MapFS{
 		"tables/a.txt": {Data: []byte("exit os.Exit # a\n")},
 		"tables/b.txt": {Data: []byte("# b\nexit os.Exit # b\n")},
-	})
+	}, trust)
 	if want := "b.txt:2: duplicate row exit os.Exit; the first is at a.txt:1"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

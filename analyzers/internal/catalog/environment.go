@@ -22,15 +22,8 @@ func (t *Table) Getenv(common *ssa.CallCommon) (name string, ok bool) {
 	if !ok || row.Index() >= len(common.Args) {
 		return "", false
 	}
-	if c, constant := common.Args[row.Index()].(*ssa.Const); constant && c.Value != nil {
-		name = text(c)
+	if c, ok := common.Args[row.Index()].(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		name = constant.StringVal(c.Value)
 	}
 	return name, true
-}
-
-func text(c *ssa.Const) string {
-	if c.Value.Kind() != constant.String {
-		return ""
-	}
-	return constant.StringVal(c.Value)
 }

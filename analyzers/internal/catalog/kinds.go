@@ -21,6 +21,13 @@ const (
 	// arguments are the invocation model (sync, async or poll) and the source's name.
 	Event Kind = "event"
 
+	// Events is a package whose types Lambda decodes events into and encodes answers from,
+	// and which holds no code that runs. response= is how the names of the answers end.
+	Events Kind = "events"
+
+	// RecordPart is the type of the part of a stream's record that holds its number.
+	RecordPart Kind = "record-part"
+
 	// Open makes a database, cache or broker handle that is to be made once for each
 	// environment. lazy dials on first use, eager dials at once; closes names the method
 	// that ends the handle.
@@ -70,8 +77,8 @@ const (
 	Random Kind = "random"
 
 	// Print writes a line of text to the log. writer= is the position of the stream it
-	// writes to, format= that of its format, words= that of its first word; bridge= names the target of a Bridge that
-	// gives it structure.
+	// writes to, format= that of its format, words= that of its first word; bridge= names
+	// the target of a Bridge that gives it structure.
 	Print Kind = "print"
 
 	// Bridge makes the lines of its target readable by a machine: log, logger (values of
@@ -82,6 +89,9 @@ const (
 	// structure, PlainFormatter an implementation that does not.
 	Formatter      Kind = "formatter"
 	PlainFormatter Kind = "plain-formatter"
+
+	// PlainWriter is a writer that leaves text as it is.
+	PlainWriter Kind = "plain-writer"
 
 	// Plain makes a handler that writes text; Tee makes a writer that passes on what it gets.
 	Plain Kind = "plain"
@@ -94,6 +104,13 @@ const (
 	// attributes, after with= has added each where the row has it; context= names the one
 	// that takes a context, bridge= is as in Print.
 	Log Kind = "log"
+
+	// Extend returns its receiver, or the logger that its package keeps, with attributes added.
+	Extend Kind = "extend"
+
+	// Global returns what a package keeps for the whole process, or something made of it; with
+	// the option set it is set to the first argument. Its argument names it.
+	Global Kind = "global"
 
 	// LogEvent begins a chained log event of that severity.
 	LogEvent Kind = "log-event"
@@ -125,8 +142,8 @@ const (
 	// Create makes a file, or a folder with the option dir. Its argument is the position of
 	// the path, or of the parent folder with the option temp, which says that the name is
 	// picked at random; with the option output the paths are among the variadic arguments
-	// there, known by being read afterwards. With flags=N it does so only if the flags there have os.O_CREATE,
-	// with driver=N only if the word there begins with sqlite.
+	// there, known by being read afterwards. With flags=N it does so only if the flags
+	// there have os.O_CREATE, with driver=N only if the word there begins with sqlite.
 	Create Kind = "create"
 
 	// Remove removes the file at a position, with the option tree all that is below. With
@@ -158,6 +175,10 @@ const (
 	// Decode takes URL-encoded text and returns what it stands for. With old=N it is one that
 	// only does so if the text that it replaces, at N, is + or begins with %.
 	Decode Kind = "decode"
+
+	// Fill decodes what its receiver or first argument holds into the value that another
+	// argument points to. Its argument is the position of that one.
+	Fill Kind = "fill"
 
 	// Encoded is a type with a field, its argument, that holds URL-encoded text.
 	Encoded Kind = "encoded"
@@ -284,10 +305,10 @@ const (
 	Operation Kind = "operation"
 
 	// Repeat is a function that does its work once more if it is called again. Its argument
-	// is the class: send, start, create, insert, increment, write (only what it is keyed by matters),
-	// or a text that tells: sql, cql, cypher, redis, document, http. arg is the position of that text
-	// or key; unless names a method of the same chain that makes a repeat harmless, with
-	// that an option among the arguments.
+	// is the class: send, start, create, insert, increment, write (only what it is keyed by
+	// matters), or a text that tells: sql, cql, cypher, redis, document, http. arg is the
+	// position of that text or key; unless names methods of the same chain, or options among
+	// the arguments, that make a repeat harmless.
 	Repeat Kind = "repeat"
 
 	// Guard lets only the first of several equal invocations pass: the caller learns that

@@ -79,7 +79,7 @@ func resolveRow(t *testing.T, row Row, pkg *sources) {
 // allRows returns the rows of all kinds that name a symbol.
 func allRows(t *testing.T) []Row {
 	t.Helper()
-	rows, err := parseAll(tables)
+	rows, err := parseAll(tables, grammar.check)
 	if err != nil {
 		t.Fatal(err)
 	}

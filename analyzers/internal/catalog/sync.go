@@ -18,12 +18,10 @@ func (t *Table) SyncEffect(common *ssa.CallCommon) (signals, waits []ssa.Value, 
 		return nil, nil, false
 	}
 	args := common.Args
-	method := common.Method
-	if method != nil {
+	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, args...)
-	} else if fn := common.StaticCallee(); fn != nil {
-		method, _ = fn.Object().(*types.Func)
 	}
+	method := Callee(common)
 	if method != nil && len(args) > 0 {
 		if _, ok := t.Lookup(Signal, Symbol(method)); ok {
 			return args[:1], nil, false

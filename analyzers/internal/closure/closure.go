@@ -21,8 +21,13 @@ import (
 	"sync"
 )
 
-// Set has one part for each package that has something to tell, by import path.
-type Set[T any] map[string]*Part[T]
+// Set has the parts of a package and of all it depends on, one for each package
+// that has something to tell. It refers to the sets of the dependencies: what is
+// below many packages is in memory once.
+type Set[T any] struct {
+	parts map[string]*Part[T] // by import path
+	below []*Set[T]
+}
 
 // Part is what one package tells.
 type Part[T any] struct {
@@ -60,23 +65,68 @@ func (p *Part[T]) encoded() ([]byte, error) {
 	return p.blob, nil
 }
 
-// Add takes over the parts of a dependency.
-func (s Set[T]) Add(dependency Set[T]) { maps.Copy(s, dependency) }
+// Put adds the part of a package.
+func (s *Set[T]) Put(path string, part *Part[T]) {
+	if s.parts == nil {
+		s.parts = make(map[string]*Part[T])
+	}
+	s.parts[path] = part
+}
+
+// Add takes over the parts of a dependency, which must not change any more.
+func (s *Set[T]) Add(dependency *Set[T]) {
+	if len(dependency.parts) > 0 {
+		s.refer(dependency)
+		return
+	}
+	for _, set := range dependency.below { // it has nothing to tell itself
+		s.refer(set)
+	}
+}
+
+func (s *Set[T]) refer(set *Set[T]) {
+	if !slices.Contains(s.below, set) {
+		s.below = append(s.below, set)
+	}
+}
+
+// Empty reports whether nobody has anything to tell.
+func (s *Set[T]) Empty() bool { return len(s.parts) == 0 && len(s.below) == 0 }
+
+// All returns the parts by import path.
+func (s *Set[T]) All() map[string]*Part[T] {
+	all := make(map[string]*Part[T])
+	s.collect(all, make(map[*Set[T]]bool))
+	return all
+}
+
+func (s *Set[T]) collect(all map[string]*Part[T], seen map[*Set[T]]bool) {
+	if seen[s] {
+		return
+	}
+	seen[s] = true
+	maps.Copy(all, s.parts)
+	for _, set := range s.below {
+		set.collect(all, seen)
+	}
+}
 
 // Sorted returns the values ordered by import path.
-func (s Set[T]) Sorted() []*T {
-	values := make([]*T, 0, len(s))
-	for _, path := range slices.Sorted(maps.Keys(s)) {
-		values = append(values, s[path].Value())
+func (s *Set[T]) Sorted() []*T {
+	all := s.All()
+	values := make([]*T, 0, len(all))
+	for _, path := range slices.Sorted(maps.Keys(all)) {
+		values = append(values, all[path].Value())
 	}
 	return values
 }
 
 // GobEncode writes the parts ordered by import path.
-func (s Set[T]) GobEncode() ([]byte, error) {
+func (s *Set[T]) GobEncode() ([]byte, error) {
 	var buf []byte
-	for _, path := range slices.Sorted(maps.Keys(s)) {
-		blob, err := s[path].encoded()
+	all := s.All()
+	for _, path := range slices.Sorted(maps.Keys(all)) {
+		blob, err := all[path].encoded()
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +137,6 @@ func (s Set[T]) GobEncode() ([]byte, error) {
 
 // GobDecode reverses GobEncode; the parts stay encoded.
 func (s *Set[T]) GobDecode(data []byte) error {
-	*s = make(Set[T])
 	data = bytes.Clone(data) // gob reuses its buffer
 	for len(data) > 0 {
 		path, rest, err := cutBytes(data)
@@ -98,7 +147,7 @@ func (s *Set[T]) GobDecode(data []byte) error {
 		if err != nil {
 			return err
 		}
-		(*s)[string(path)] = &Part[T]{blob: blob}
+		s.Put(string(path), &Part[T]{blob: blob})
 		data = rest
 	}
 	return nil

@@ -14,8 +14,8 @@ import (
 // Prefix starts a directive: //lambdavet:ignore rule[,rule] reason.
 const Prefix = "//lambdavet:"
 
-// Index reports nothing. Its result is the *Set of directives of the package.
-var Index = &analysis.Analyzer{
+// Analyzer reports nothing. Its result is the *Set of directives of the package.
+var Analyzer = &analysis.Analyzer{
 	Name:             "directives",
 	Doc:              "index of //lambdavet:ignore directives",
 	Run:              func(pass *analysis.Pass) (any, error) { return index(pass.Fset, pass.Files), nil },
@@ -50,7 +50,7 @@ type Set struct {
 func (s *Set) Rules(file string, line int) []string {
 	var rules []string
 	for _, d := range s.byFile[file] {
-		if d.Valid() && d.Covers(file, line) {
+		if d.valid() && d.Covers(file, line) {
 			rules = append(rules, d.Rules...)
 		}
 	}
@@ -58,8 +58,8 @@ func (s *Set) Rules(file string, line int) []string {
 	return slices.Compact(rules)
 }
 
-// Valid reports whether the directive is complete: rules and a reason.
-func (d *Directive) Valid() bool {
+// valid reports whether the directive is complete: rules and a reason.
+func (d *Directive) valid() bool {
 	return d.Verb == "ignore" && len(d.Rules) > 0 && d.Reason != ""
 }
 
@@ -93,8 +93,8 @@ func index(fset *token.FileSet, files []*ast.File) *Set {
 func nextLine(fset *token.FileSet, group *ast.CommentGroup, c *ast.Comment) int {
 	line := fset.Position(c.Pos()).Line
 	for _, other := range group.List {
-		if l := fset.Position(other.Pos()).Line; l == line+1 {
-			line = l
+		if fset.Position(other.Pos()).Line == line+1 {
+			line++
 		}
 	}
 	return line + 1

@@ -32,8 +32,8 @@ func TestParse(t *testing.T) {
 		switch {
 		case d == nil:
 			t.Errorf("%s: no directive", test.comment)
-		case d.Verb != test.verb || !slices.Equal(d.Rules, test.rules) || d.Reason != test.reason || d.Valid() != test.valid:
-			t.Errorf("%s: got %+v, valid %t", test.comment, d, d.Valid())
+		case d.Verb != test.verb || !slices.Equal(d.Rules, test.rules) || d.Reason != test.reason || d.valid() != test.valid:
+			t.Errorf("%s: got %+v, valid %t", test.comment, d, d.valid())
 		}
 	}
 	for _, comment := range []string{"// lambdavet:ignore dbconn why", "/*lambdavet:ignore dbconn why*/", "//nolint:dbconn", "//go:generate x"} {

@@ -15,7 +15,7 @@ func Reason(name string, content []byte, line int, rule string) string {
 		return ""
 	}
 	for _, d := range index(fset, []*ast.File{file}).All {
-		if d.Valid() && d.Covers(name, line) && slices.Contains(d.Rules, rule) {
+		if d.valid() && d.Covers(name, line) && slices.Contains(d.Rules, rule) {
 			return d.Reason
 		}
 	}

@@ -2,7 +2,6 @@
 package effect
 
 import (
-	"go/constant"
 	"go/types"
 	"strings"
 
@@ -46,8 +45,7 @@ func Of(table *catalog.Table, call *ssa.CallCommon, fn *types.Func) Kind {
 // that function.
 func Unknown(fn *types.Func) bool {
 	sig := fn.Signature()
-	n := sig.Results().Len()
-	if sig.Params().Len() == 0 || n == 0 || !value.IsError(sig.Results().At(n-1).Type()) {
+	if sig.Params().Len() == 0 || !value.ReturnsError(sig) {
 		return false
 	}
 	for p := range sig.Params().Variables() {
@@ -129,11 +127,9 @@ func harmless(call *ssa.CallCommon) bool {
 			continue
 		}
 		for _, a := range made.Call.Args {
-			if c, ok := a.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-				switch constant.StringVal(c.Value) {
-				case "GET", "HEAD", "OPTIONS":
-					return true
-				}
+			switch method, _ := value.Text(a); method {
+			case "GET", "HEAD", "OPTIONS":
+				return true
 			}
 		}
 	}

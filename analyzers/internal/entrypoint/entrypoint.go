@@ -57,25 +57,35 @@ func Event(sig *types.Signature) string {
 		case *types.Slice:
 			t = types.Unalias(u.Elem())
 		}
-		if symbol := typeSymbol(t); symbol != "" {
-			if _, ok := catalog.Default().Lookup(catalog.Event, symbol); ok {
-				return symbol
-			}
+		if event := EventType(t); event != "" {
+			return event
 		}
 	}
 	return ""
 }
 
-// EventType returns the name of t if it is a catalogued event type, or "".
+// EventType returns the name of t, or of the type that it was declared from, if
+// that is a catalogued event type, or "".
 func EventType(t types.Type) string {
-	symbol := typeSymbol(types.Unalias(t))
-	if symbol == "" {
-		return ""
-	}
+	symbol := catalog.DataSymbol(t)
 	if _, ok := catalog.Default().Lookup(catalog.Event, symbol); !ok {
 		return ""
 	}
 	return symbol
+}
+
+// EventPackage returns the row of the package of events that declares t, or
+// what t points to.
+func EventPackage(t types.Type) (catalog.Row, bool) {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return catalog.Row{}, false
+	}
+	return catalog.Default().Package(catalog.Events, named.Obj().Pkg().Path())
 }
 
 // Web reports whether a parameter of sig carries an HTTP request.
@@ -94,16 +104,8 @@ func IsWeb(t types.Type) bool {
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
-	_, ok := catalog.Default().Lookup(catalog.Web, typeSymbol(t))
+	_, ok := catalog.Default().Lookup(catalog.Web, catalog.TypeSymbol(t))
 	return ok
-}
-
-func typeSymbol(t types.Type) string {
-	named, _ := t.(*types.Named)
-	if named == nil || named.Obj().Pkg() == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }
 
 // Handler reports whether a function of that signature can be a handler once
@@ -148,7 +150,7 @@ func accepted(sig *types.Signature) bool {
 	if params.Len() > 2 || results.Len() > 2 || sig.Variadic() {
 		return false
 	}
-	if n := results.Len(); n > 0 && !types.Implements(results.At(n-1).Type(), errorInterface) {
+	if n := results.Len(); n > 0 && !value.ImplementsError(results.At(n-1).Type()) {
 		return false
 	}
 	for i := range params.Len() {
@@ -162,8 +164,6 @@ func accepted(sig *types.Signature) bool {
 	}
 	return true
 }
-
-var errorInterface = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 // decodable reports whether an event of type t can come from JSON.
 func decodable(t types.Type) bool {

@@ -18,7 +18,7 @@ func Package(pass *analysis.Pass, cfg *config.Config) bool {
 		return false
 	}
 	m := pass.Module
-	return m != nil && Owned(m.Path, cfg.Owners) || Local(pass)
+	return m != nil && owned(m.Path, cfg.Owners) || Local(pass)
 }
 
 // Local reports whether the files of the package are the user's to change: of
@@ -35,8 +35,8 @@ func Local(pass *analysis.Pass) bool {
 	return len(pass.Files) > 0 && localFile(pass.Fset.Position(pass.Files[0].FileStart).Filename, pass.Pkg.Path())
 }
 
-// Owned reports whether module path belongs to one of owners.
-func Owned(path string, owners []string) bool {
+// owned reports whether module path belongs to one of owners.
+func owned(path string, owners []string) bool {
 	for _, owner := range owners {
 		if path == owner || strings.HasPrefix(path, owner+"/") {
 			return true

@@ -30,8 +30,8 @@ func TestOwned(t *testing.T) {
 		"github.com/acmecorp/db":     false,
 		"gitlab.example.com/acme/db": false,
 	} {
-		if got := Owned(path, owners); got != want {
-			t.Errorf("Owned(%q) = %t, want %t", path, got, want)
+		if got := owned(path, owners); got != want {
+			t.Errorf("owned(%q) = %t, want %t", path, got, want)
 		}
 	}
 }

@@ -16,7 +16,7 @@ func RunDocs(t *testing.T, a *analysis.Analyzer) {
 	settings.RLock()
 	defer settings.RUnlock()
 	for _, heading := range []string{"Bad", "Good"} {
-		programs := Examples(a.Doc, heading)
+		programs := examples(a.Doc, heading)
 		if len(programs) == 0 {
 			t.Errorf("the page of %s has no program under the heading %s", a.Name, heading)
 		}
@@ -48,9 +48,9 @@ func runExample(t *testing.T, a *analysis.Analyzer, name, program string, bad bo
 	}
 }
 
-// Examples returns the programs of a page that stand under a heading: the
+// examples returns the programs of a page that stand under a heading: the
 // indented blocks that begin with a package clause.
-func Examples(page, heading string) []string {
+func examples(page, heading string) []string {
 	var programs []string
 	var block []string
 	flush := func() {

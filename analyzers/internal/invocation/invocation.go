@@ -137,8 +137,8 @@ func joins(s *callgraph.Summary, g *callgraph.Graph) bool {
 		return true
 	}
 	if s.Main {
-		for _, dep := range g.Packages {
-			if startsOrHandles(dep.Value()) {
+		for _, dep := range g.Packages.Sorted() {
+			if startsOrHandles(dep) {
 				return true
 			}
 		}

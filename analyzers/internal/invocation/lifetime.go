@@ -33,21 +33,22 @@ func (p *Program) findLifetimes() {
 	}
 	for key := range l.invoke {
 		f := p.joined.funcs[key]
-		l.add(l.built, f.Builds)
-		l.add(l.kept, f.LazyBuilds)
+		add(l.built, f.Builds)
+		add(l.kept, f.LazyBuilds)
 		for _, loc := range f.Resets {
 			l.resets[loc] = true
 		}
 	}
 	for key := range l.init {
-		l.add(l.kept, p.joined.funcs[key].Builds)
-		l.add(l.kept, p.joined.funcs[key].LazyBuilds)
+		add(l.kept, p.joined.funcs[key].Builds)
+		add(l.kept, p.joined.funcs[key].LazyBuilds)
 	}
 	p.lifetimes = l
 	clear(p.walks)
 }
 
-func (l *lifetimes) add(set map[string]bool, keys []string) {
+// add adds keys to a set.
+func add(set map[string]bool, keys []string) {
 	for _, key := range keys {
 		set[key] = true
 	}

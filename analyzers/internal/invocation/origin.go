@@ -3,7 +3,6 @@ package invocation
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/callgraph"
@@ -41,6 +40,9 @@ func (p *Program) findOrigins() *origins {
 		}
 		for _, e := range p.joined.edges[key] {
 			o.call(e)
+		}
+		for _, c := range p.joined.funcs[key].Calls {
+			o.held(p.joined, c)
 		}
 	}
 	o.unassigned()
@@ -122,7 +124,7 @@ func (o *origins) unassigned() {
 // entry: what a handler gets besides its context is the event.
 func (o *origins) entry(e *Entry) {
 	for _, i := range e.Func.Inputs {
-		o.bits["p:"+e.Func.Key+"#"+strconv.Itoa(i)] = provenance.Event
+		o.bits[callgraph.Slot(e.Func.Key, i)] = provenance.Event
 	}
 }
 
@@ -147,12 +149,39 @@ func (o *origins) call(e *Edge) {
 // results: a call of an interface method returns what the methods return that
 // answer it.
 func (o *origins) results(e *Edge) {
-	const most = 3 // results that anybody looks at
-	for i := range most {
+	for i := range mostResults {
 		node := callgraph.MethodResult(e.Call.Callee, i)
-		from := provenance.Origin{Nodes: []string{"r:" + e.Callee.Key + "#" + strconv.Itoa(i)}}
+		from := provenance.Origin{Nodes: []string{callgraph.ResultNode(e.Callee.Key, i)}}
 		o.assigns[node] = append(o.assigns[node], from)
 	}
+}
+
+// held: a call of a function value returns what the functions return that are
+// kept in the field or variable it was taken from.
+func (o *origins) held(p *program, call *callgraph.Call) {
+	if call.Kind != callgraph.Dynamic {
+		return
+	}
+	for _, place := range call.On {
+		if o.assigns[callgraph.HeldResult(place, 0)] != nil {
+			continue
+		}
+		for _, e := range p.points[p.id(place)].AppendTo(nil) {
+			key, ok := strings.CutPrefix(p.elements[e], "F:")
+			for i := 0; ok && i < mostResults; i++ {
+				node := callgraph.HeldResult(place, i)
+				o.assigns[node] = append(o.assigns[node], p.returned(key, i))
+			}
+		}
+	}
+}
+
+// returned is the origin of result i of a function, be it summarised or not.
+func (p *program) returned(key string, i int) provenance.Origin {
+	if p.funcs[key] == nil {
+		return provenance.OfSymbol(key)
+	}
+	return provenance.Origin{Nodes: []string{callgraph.ResultNode(key, i)}}
 }
 
 func (o *origins) resolve(origin provenance.Origin) provenance.Bits {

@@ -119,7 +119,7 @@ func (p *program) id(n callgraph.Node) int {
 		p.points = append(p.points, new(intsets.Sparse))
 		p.next = append(p.next, nil)
 		p.listeners = append(p.listeners, nil)
-		if n[0] >= 'A' && n[0] <= 'Z' {
+		if callgraph.IsElement(n) {
 			p.elements = append(p.elements, n)
 			p.points[id].Insert(len(p.elements) - 1)
 		}
@@ -215,13 +215,13 @@ func (p *program) solve() {
 		for _, fn := range p.listeners[a.node] {
 			fn(element)
 		}
-		p.wrapped(p.names[a.node], element)
+		p.wrap(p.names[a.node], element)
 	}
 }
 
-// wrapped: what an external object is given as middleware may be called with
+// wrap: what an external object is given as middleware may be called with
 // whatever it holds, and what comes back is held as well.
-func (p *program) wrapped(node, element callgraph.Node) {
+func (p *program) wrap(node, element callgraph.Node) {
 	if node[0] != 'x' {
 		return
 	}
@@ -231,7 +231,7 @@ func (p *program) wrapped(node, element callgraph.Node) {
 	}
 	p.reach(f.Key)
 	p.flow(node, callgraph.Param(f.Key, 0))
-	p.flow("r:"+f.Key+"#0", node)
+	p.flow(callgraph.ResultNode(f.Key, 0), node)
 }
 
 // Bounds on the calls of function values and interface methods, for programs

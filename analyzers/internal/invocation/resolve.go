@@ -13,9 +13,26 @@ import (
 
 // callValue: a function value is called.
 func (p *program) callValue(caller string, call *callgraph.Call, element callgraph.Node) {
+	if element == callgraph.MiddlewareNode {
+		p.passThrough(call)
+		return
+	}
 	key, ok := strings.CutPrefix(element, "F:")
 	if ok && p.edge(caller, call, key, false) {
 		p.bind(call, key, callgraph.Param)
+	}
+}
+
+// passThrough: what a middleware of a library returns carries what it is given, and
+// what the middleware is.
+func (p *program) passThrough(call *callgraph.Call) {
+	if call.Result == "" {
+		return
+	}
+	for _, given := range slices.Concat(call.Args, [][]callgraph.Node{call.On}) {
+		for _, n := range given {
+			p.flow(n, call.Result+"#0")
+		}
 	}
 }
 
@@ -28,11 +45,14 @@ func (p *program) bind(call *callgraph.Call, key string, param func(string, int)
 		}
 	}
 	if call.Result != "" {
-		for i := range 3 {
-			p.flow("r:"+key+"#"+strconv.Itoa(i), call.Result+"#"+strconv.Itoa(i))
+		for i := range mostResults {
+			p.flow(callgraph.ResultNode(key, i), call.Result+"#"+strconv.Itoa(i))
 		}
 	}
 }
+
+// mostResults of a function are followed: nobody has more that carry something.
+const mostResults = 3
 
 // callMethod: an interface method is called on a value of some type.
 func (p *program) callMethod(pend *pending, element callgraph.Node) {
@@ -71,7 +91,7 @@ func (p *program) dispatch(caller string, call *callgraph.Call, typeKey string) 
 		p.listen([]callgraph.Node{m.Via}, func(e callgraph.Node) { p.callMethod(via, e) })
 	case p.edge(caller, call, m.Func, false):
 		for _, n := range call.On {
-			p.flow(n, "p:"+m.Func+"#0")
+			p.flow(n, callgraph.Slot(m.Func, 0))
 		}
 		p.bind(call, m.Func, callgraph.Slot)
 	}
@@ -80,7 +100,7 @@ func (p *program) dispatch(caller string, call *callgraph.Call, typeKey string) 
 // callBack: a function that is not summarised was given a function or an object.
 func (p *program) callBack(caller string, call *callgraph.Call, element callgraph.Node, carried bool) {
 	if key, ok := strings.CutPrefix(element, "F:"); ok {
-		if f := p.funcs[key]; f != nil && p.callsBack(call, f, carried) {
+		if f := p.funcs[key]; f != nil && callsBack(call, f, carried) {
 			p.edge(caller, call, key, carried)
 		}
 		return
@@ -99,7 +119,7 @@ func (p *program) callBack(caller string, call *callgraph.Call, element callgrap
 
 // callsBack reports whether an external callee calls f. A web handler that is
 // given to a router waits there for a request.
-func (p *program) callsBack(call *callgraph.Call, f *callgraph.Func, carried bool) bool {
+func callsBack(call *callgraph.Call, f *callgraph.Func, carried bool) bool {
 	if carried {
 		return call.Kind != callgraph.Dispatch || f.Shape&callgraph.HandlerShaped != 0
 	}
@@ -128,14 +148,14 @@ func (p *program) recoverer(element callgraph.Node) bool {
 		return false
 	}
 	if f := p.funcs[key]; f != nil {
-		return f.Shape&callgraph.Guards != 0 && f.Shape&callgraph.WebHandler != 0 && p.callsOn(f)
+		return f.Shape&callgraph.Guards != 0 && f.Shape&callgraph.WebHandler != 0 && callsOn(f)
 	}
 	_, ok = catalog.Default().Lookup(catalog.Recover, key)
 	return ok
 }
 
 // callsOn reports whether a web handler hands its request on, as middleware does.
-func (p *program) callsOn(f *callgraph.Func) bool {
+func callsOn(f *callgraph.Func) bool {
 	return slices.ContainsFunc(f.Calls, func(c *callgraph.Call) bool {
 		return c.Kind == callgraph.Dynamic || c.Kind == callgraph.Invoke && strings.HasPrefix(c.Callee, "ServeHTTP(") ||
 			c.Kind != callgraph.Static && strings.HasSuffix(c.Callee, ".Next")

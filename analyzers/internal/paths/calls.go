@@ -43,7 +43,7 @@ func (e *Evaluator) known(call *ssa.Call, symbol string, args []ssa.Value, index
 	case "path/filepath.Join", "path.Join":
 		return e.joined(variadic(args[0]), "/")
 	case "path/filepath.Dir", "path.Dir":
-		return e.parent(e.Of(args[0]))
+		return parent(e.Of(args[0]))
 	case "strings.Join":
 		if sep, ok := args[1].(*ssa.Const); ok && sep.Value != nil {
 			return e.joined(variadic(args[0]), strings.Trim(sep.Value.ExactString(), `"`))
@@ -83,7 +83,7 @@ func (e *Evaluator) joined(values []ssa.Value, sep string) (Expr, bool) {
 		case sep == "/":
 			x = x.join(part)
 		case i > 0:
-			x = x.Then(Text(sep)).Then(part)
+			x = x.then(Text(sep)).then(part)
 		default:
 			x = part
 		}
@@ -94,7 +94,7 @@ func (e *Evaluator) joined(values []ssa.Value, sep string) (Expr, bool) {
 func (e *Evaluator) concat(values []ssa.Value) Expr {
 	var x Expr
 	for _, v := range values {
-		x = x.Then(e.Of(v))
+		x = x.then(e.Of(v))
 	}
 	return x
 }
@@ -113,7 +113,7 @@ func (e *Evaluator) globbed(v *ssa.UnOp) (Expr, bool) {
 	if !ok || call.Common().StaticCallee() == nil || call.Common().StaticCallee().String() != "path/filepath.Glob" {
 		return nil, false
 	}
-	dir, ok := e.parent(e.Of(call.Common().Args[0]))
+	dir, ok := parent(e.Of(call.Common().Args[0]))
 	if !ok {
 		return nil, false
 	}
@@ -121,7 +121,7 @@ func (e *Evaluator) globbed(v *ssa.UnOp) (Expr, bool) {
 }
 
 // parent cuts the last element off, where it is known.
-func (e *Evaluator) parent(x Expr) (Expr, bool) {
+func parent(x Expr) (Expr, bool) {
 	for i := len(x) - 1; i >= 0; i-- {
 		if x[i].Value != "" {
 			if x[i].Lead != "" || i == 0 {
@@ -130,7 +130,7 @@ func (e *Evaluator) parent(x Expr) (Expr, bool) {
 			continue // a value without slashes, one hopes
 		}
 		if cut := strings.LastIndexByte(x[i].Text, '/'); cut > 0 || cut == 0 && i > 0 {
-			return x[:i:i].Then(Text(x[i].Text[:cut])), true
+			return x[:i:i].then(Text(x[i].Text[:cut])), true
 		}
 	}
 	return nil, false
@@ -145,19 +145,19 @@ func (e *Evaluator) formatted(format Expr, values []ssa.Value) (Expr, bool) {
 	text := format[0].Text
 	for {
 		before, after, found := strings.Cut(text, "%")
-		x = x.Then(Text(before))
+		x = x.then(Text(before))
 		if !found {
 			return x, true
 		}
 		if strings.HasPrefix(after, "%") {
-			x, text = x.Then(Text("%")), after[1:]
+			x, text = x.then(Text("%")), after[1:]
 			continue
 		}
 		verb := strings.TrimLeft(after, "+-# 0123456789.")
 		if verb == "" || verb[0] == '[' || verb[0] == '*' || len(values) == 0 {
 			return nil, false
 		}
-		x, text, values = x.Then(e.Of(values[0])), verb[1:], values[1:]
+		x, text, values = x.then(e.Of(values[0])), verb[1:], values[1:]
 	}
 }
 
@@ -179,10 +179,10 @@ func (e *Evaluator) built(builder ssa.Value) (Expr, bool) {
 		}
 		switch callee.Name() {
 		case "WriteString":
-			x = x.Then(e.Of(call.Common().Args[1]))
+			x = x.then(e.Of(call.Common().Args[1]))
 		case "WriteByte", "WriteRune":
 			if c, ok := call.Common().Args[1].(*ssa.Const); ok {
-				x = x.Then(Text(string(rune(c.Int64()))))
+				x = x.then(Text(string(rune(c.Int64()))))
 			}
 		}
 	}

@@ -1,10 +1,9 @@
 package paths
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
-	"strconv"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,9 +94,7 @@ func Place(addr ssa.Value) string {
 }
 
 func field(t types.Type, index int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
+	t = value.Deref(t)
 	s, ok := t.Underlying().(*types.Struct)
 	if key := callgraph.TypeKey(t); ok && key != "" {
 		return "f:" + key + "." + s.Field(index).Name()
@@ -147,11 +144,7 @@ func (e *Evaluator) Detailed(v ssa.Value) Expr {
 func (e *Evaluator) identity(v ssa.Value) string {
 	switch v := v.(type) {
 	case *ssa.Parameter:
-		for i, p := range v.Parent().Params {
-			if p == v {
-				return "p:" + callgraph.Key(v.Parent()) + "#" + strconv.Itoa(i)
-			}
-		}
+		return callgraph.Slot(callgraph.Key(v.Parent()), slices.Index(v.Parent().Params, v))
 	case *ssa.UnOp:
 		if node := Place(v.X); node != "" && v.Op == token.MUL {
 			return node
@@ -184,8 +177,8 @@ func (e *Evaluator) identity(v ssa.Value) string {
 func (e *Evaluator) eval(v ssa.Value) (Expr, bool) {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.String {
-			return Text(constant.StringVal(v.Value)), true
+		if text, ok := value.Text(v); ok {
+			return Text(text), true
 		}
 	case *ssa.MakeInterface:
 		return e.Of(v.X), true
@@ -201,7 +194,7 @@ func (e *Evaluator) eval(v ssa.Value) (Expr, bool) {
 		}
 	case *ssa.BinOp:
 		if v.Op == token.ADD && IsPath(v.Type()) {
-			return e.Of(v.X).Then(e.Of(v.Y)), true
+			return e.Of(v.X).then(e.Of(v.Y)), true
 		}
 	case *ssa.FreeVar:
 		if b := value.Captured(v); b != nil {

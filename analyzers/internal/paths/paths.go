@@ -60,8 +60,8 @@ func Text(s string) Expr {
 	return Expr{{Text: s}}
 }
 
-// Then returns e followed by more, texts merged.
-func (e Expr) Then(more Expr) Expr {
+// then returns e followed by more, texts merged.
+func (e Expr) then(more Expr) Expr {
 	out := append(Expr(nil), e...)
 	for _, p := range more {
 		if last := len(out) - 1; last >= 0 && p.Value == "" && out[last].Value == "" {
@@ -88,7 +88,7 @@ func (e Expr) join(f Expr) Expr {
 	if first := &f[0]; first.Value == "" {
 		first.Text = strings.TrimLeft(first.Text, "/")
 	}
-	return e.Then(Text("/")).Then(f).clean()
+	return e.then(Text("/")).then(f).clean()
 }
 
 // clean drops what makes equal paths look different.
@@ -233,10 +233,10 @@ func (e Expr) In(arg func(value string) (Expr, bool), call string) Expr {
 	for _, p := range e {
 		switch kind, _, _ := strings.Cut(p.Value, ":"); kind {
 		case "":
-			out = out.Then(Expr{p})
+			out = out.then(Expr{p})
 		case "f", "g", "p":
 			if x, ok := arg(p.Value); ok {
-				out = out.Then(x)
+				out = out.then(x)
 				continue
 			}
 			out = append(out, p)

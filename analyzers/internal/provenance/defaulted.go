@@ -3,6 +3,7 @@ package provenance
 import (
 	"go/types"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -14,7 +15,7 @@ func Defaulted(store *ssa.Store) bool {
 		return false
 	}
 	for b := store.Block().Idom(); b != nil; b = b.Idom() {
-		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok && testsField(branch.Cond, addr, 0) {
+		if branch, ok := value.BranchOf(b); ok && testsField(branch.Cond, addr, 0) {
 			return true
 		}
 	}

@@ -16,11 +16,11 @@ import (
 // configuration, which no decoder makes: a struct of another package with
 // functions or interface values in it.
 func undecodable(t types.Type, index int) bool {
-	fields, ok := pointee(t).Underlying().(*types.Struct)
+	fields, ok := value.Deref(t).Underlying().(*types.Struct)
 	if !ok {
 		return false
 	}
-	held, ok := types.Unalias(pointee(fields.Field(index).Type())).(*types.Named)
+	held, ok := types.Unalias(value.Deref(fields.Field(index).Type())).(*types.Named)
 	if !ok || held.Obj().Pkg() == fields.Field(index).Pkg() {
 		return false
 	}
@@ -53,17 +53,10 @@ func behaves(s *types.Struct, depth int) bool {
 	return false
 }
 
-func pointee(t types.Type) types.Type {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		return p.Elem()
-	}
-	return t
-}
-
 // steady reports whether a field of an event is the same in all invocations of
 // the function, as the region is.
 func steady(t types.Type, index int) bool {
-	t = pointee(t)
+	t = value.Deref(t)
 	fields, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return false
@@ -71,11 +64,7 @@ func steady(t types.Type, index int) bool {
 	if tag(fields, index) == "awsRegion" && record(fields) {
 		return true
 	}
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return false
-	}
-	row, ok := catalog.Default().Lookup(catalog.Steady, named.Obj().Pkg().Path()+"."+named.Obj().Name())
+	row, ok := catalog.Default().Lookup(catalog.Steady, catalog.TypeSymbol(t))
 	return ok && slices.Contains(strings.Split(row.Arg(0), ","), fields.Field(index).Name())
 }
 
@@ -97,18 +86,14 @@ func asks(common *ssa.CallCommon) bool {
 		return false
 	}
 	sig := common.Method.Signature()
-	n := sig.Results().Len()
-	return n > 0 && sig.Results().At(n-1).Type().String() == "error" && sig.Params().Len() > 0 && value.IsContext(sig.Params().At(0).Type())
+	return value.ReturnsError(sig) && sig.Params().Len() > 0 && value.IsContext(sig.Params().At(0).Type())
 }
 
 // answers reports whether a call asks a service outside the process for data:
 // an AWS operation, or what the catalog says. What makes a client or reads
 // stored configuration answers the same each time.
-func (t *Tracer) answers(common *ssa.CallCommon) bool {
-	fn := common.Method
-	if callee := common.StaticCallee(); callee != nil {
-		fn, _ = callee.Object().(*types.Func)
-	}
+func answers(common *ssa.CallCommon) bool {
+	fn := catalog.Callee(common)
 	if fn == nil {
 		return false
 	}
@@ -133,9 +118,8 @@ func inputSymbol(t types.Type) string {
 	if !ok || named.Obj().Pkg() == nil || !strings.HasSuffix(named.Obj().Name(), "Input") {
 		return ""
 	}
-	path := named.Obj().Pkg().Path()
-	if _, ok := catalog.Default().Package(catalog.Service, path); !ok {
+	if _, ok := catalog.Default().Package(catalog.Service, named.Obj().Pkg().Path()); !ok {
 		return ""
 	}
-	return path + "." + named.Obj().Name()
+	return catalog.TypeSymbol(named)
 }

@@ -3,6 +3,7 @@ package provenance
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -24,6 +25,9 @@ type Program interface {
 	// MethodNode returns the node of what the methods that answer a call of an
 	// interface method return.
 	MethodNode(m *types.Func, result int) string
+	// HeldNode returns the node of what the functions return that a field or
+	// package variable holds.
+	HeldNode(place string, result int) string
 }
 
 // Tracer finds the origins of the values of one package.
@@ -35,9 +39,9 @@ type Tracer struct {
 	steps   int // values looked at for the question that is asked
 }
 
-// most bounds the values looked at for one question: where cycles meet, there
-// are more ways through them than anybody can walk.
-const most = 1 << 13
+// mostSteps bounds the values looked at for one question: where cycles meet,
+// there are more ways through them than anybody can walk.
+const mostSteps = 1 << 13
 
 // NewTracer returns a Tracer for the functions of one package.
 func NewTracer(p Program) *Tracer {
@@ -52,7 +56,7 @@ func (t *Tracer) Of(v ssa.Value) Origin {
 	if len(t.active) == 0 {
 		t.steps = 0
 	}
-	if t.steps++; t.steps > most {
+	if t.steps++; t.steps > mostSteps {
 		return Origin{Bits: Other}
 	}
 	if t.active[v] {
@@ -122,12 +126,7 @@ func (t *Tracer) trace(v ssa.Value) Origin {
 
 func (t *Tracer) parameter(v *ssa.Parameter) Origin {
 	key, _ := t.program.FunctionKey(v.Parent())
-	for i, p := range v.Parent().Params {
-		if p == v {
-			return Origin{Nodes: []string{"p:" + key + "#" + strconv.Itoa(i)}}
-		}
-	}
-	return Origin{Bits: Other}
+	return Origin{Nodes: []string{"p:" + key + "#" + strconv.Itoa(slices.Index(v.Parent().Params, v))}}
 }
 
 // captured follows a free variable to what the enclosing function binds.
@@ -189,7 +188,7 @@ func (t *Tracer) storedField(cell *ssa.Alloc, index int) (Origin, bool) {
 		}
 		for _, use := range *addr.Referrers() {
 			if store, ok := use.(*ssa.Store); ok && store.Addr == addr {
-				o, stored = t.either(o, t.assigned(store), stored), true
+				o, stored = either(o, t.assigned(store), stored), true
 			}
 		}
 	}
@@ -205,7 +204,8 @@ func (t *Tracer) assigned(store *ssa.Store) Origin {
 	return o
 }
 
-func (t *Tracer) either(o, p Origin, stored bool) Origin {
+// either is p, or o as well where something was stored before.
+func either(o, p Origin, stored bool) Origin {
 	if stored {
 		return o.Or(p)
 	}
@@ -225,7 +225,7 @@ func (t *Tracer) contents(v ssa.Value) Origin {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Addr == v {
-				whole, stored = t.either(whole, t.Of(ref.Val), stored), true
+				whole, stored = either(whole, t.Of(ref.Val), stored), true
 			}
 		case *ssa.MapUpdate:
 			if ref.Map == v {
@@ -283,7 +283,7 @@ func (t *Tracer) filled(call ssa.CallInstruction, v ssa.Value) Origin {
 	var o Origin
 	if callee := common.StaticCallee(); callee != nil {
 		if obj, ok := callee.Object().(*types.Func); ok {
-			o = symbolOrigin(catalog.Symbol(obj))
+			o = OfSymbol(catalog.Symbol(obj))
 		}
 	}
 	for _, arg := range common.Args {
@@ -317,17 +317,17 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 		o = t.Of(common.Value).And(Origin{Nodes: []string{t.program.MethodNode(common.Method, index)}})
 	} else if callee == nil {
 		if _, builtin := common.Value.(*ssa.Builtin); !builtin {
-			o = Origin{Bits: Other}
+			o = t.held(common.Value, index)
 		}
 	} else if obj, ok := callee.Object().(*types.Func); ok {
-		if o = symbolOrigin(catalog.Symbol(obj)); o.Bits != 0 {
+		if o = OfSymbol(catalog.Symbol(obj)); o.Bits != 0 {
 			return o
 		}
 	}
 	if o.IsZero() && (describesType(callee) || countsResults(common)) {
 		return o
 	}
-	if t.answers(common) {
+	if answers(common) {
 		o.Bits |= Answer
 	}
 	for _, arg := range common.Args {
@@ -340,6 +340,24 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 	}
 	if len(common.Args) == 0 && callee != nil {
 		o.Bits |= Other
+	}
+	return o
+}
+
+// held is the origin of what a function value returns: unknown but for what the
+// functions return that the program puts where it was taken from.
+func (t *Tracer) held(fn ssa.Value, index int) Origin {
+	o, place := Origin{Bits: Other}, ""
+	if load, ok := fn.(*ssa.UnOp); ok && load.Op == token.MUL {
+		switch addr := load.X.(type) {
+		case *ssa.FieldAddr:
+			place = t.program.FieldNode(addr.X.Type(), addr.Field)
+		case *ssa.Global:
+			place = t.program.GlobalNode(addr)
+		}
+	}
+	if place != "" {
+		o.Nodes = []string{t.program.HeldNode(place, index)}
 	}
 	return o
 }
@@ -359,8 +377,7 @@ func describesType(callee *ssa.Function) bool {
 
 // countsResults matches len of what a function called by reflection returned.
 func countsResults(common *ssa.CallCommon) bool {
-	builtin, ok := common.Value.(*ssa.Builtin)
-	return ok && builtin.Name() == "len" && types.TypeString(common.Args[0].Type(), nil) == "[]reflect.Value"
+	return value.IsBuiltin(common, "len") && types.TypeString(common.Args[0].Type(), nil) == "[]reflect.Value"
 }
 
 // asksType reports whether a type assertion tells types of the program apart,
@@ -377,7 +394,8 @@ func verdict(t types.Type) bool {
 	return ok && basic.Kind() == types.Bool
 }
 
-func symbolOrigin(symbol string) Origin {
+// OfSymbol is what the catalog knows of the result of a function.
+func OfSymbol(symbol string) Origin {
 	if _, ok := catalog.Default().Lookup(catalog.Random, symbol); ok {
 		return Origin{Bits: Random}
 	}

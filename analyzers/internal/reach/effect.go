@@ -1,7 +1,6 @@
 package reach
 
 import (
-	"go/constant"
 	"go/types"
 	"strings"
 
@@ -103,11 +102,10 @@ func performs(name, op string) bool {
 // and the table that it inserts into or deletes from, if that is plain.
 func statement(call *ssa.CallCommon) (verb, table string) {
 	for _, arg := range call.Args {
-		c, ok := value.Unwrap(arg).(*ssa.Const)
-		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		text, ok := value.Text(value.Unwrap(arg))
+		if !ok {
 			continue
 		}
-		text := constant.StringVal(c.Value)
 		switch verb := strings.ToUpper(sqltext.Verb(text)); verb {
 		case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "CALL":
 			return verb, sqltext.Table(text)

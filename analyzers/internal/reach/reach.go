@@ -50,7 +50,7 @@ type Effect struct {
 }
 
 // Fact carries the effects of a package and of its first-party dependencies.
-type Fact struct{ Packages closure.Set[Told] }
+type Fact struct{ Packages *closure.Set[Told] }
 
 // AFact marks Fact as a fact.
 func (*Fact) AFact() {}
@@ -65,7 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if graph == nil {
 		return []Reached(nil), nil
 	}
-	fact := &Fact{make(closure.Set[Told])}
+	fact := &Fact{new(closure.Set[Told])}
 	for _, imported := range pass.Pkg.Imports() {
 		var dep Fact
 		if pass.ImportPackageFact(imported, &dep) {
@@ -73,9 +73,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	if own := newFinder(pass, graph).all(); len(own) > 0 {
-		fact.Packages[pass.Pkg.Path()] = closure.Of(&Told{own})
+		fact.Packages.Put(pass.Pkg.Path(), closure.Of(&Told{own}))
 	}
-	if len(fact.Packages) > 0 {
+	if !fact.Packages.Empty() {
 		pass.ExportPackageFact(fact)
 	}
 	program := pass.ResultOf[invocation.Analyzer].(*invocation.Program)

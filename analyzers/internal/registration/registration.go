@@ -5,6 +5,8 @@ package registration
 import (
 	"go/token"
 	"go/types"
+	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -108,7 +110,7 @@ func (t *tracer) trace(h Handler) {
 		h.Type, h.Value = v.X.Type(), v.X
 		t.found = append(t.found, h)
 	case *ssa.ChangeInterface:
-		if types.Identical(v.X.Type(), types.Universe.Lookup("error").Type()) {
+		if value.IsError(v.X.Type()) {
 			h.Type, h.Value = v.X.Type(), v.X // the result of the handler, called by mistake
 			t.found = append(t.found, h)
 			return
@@ -127,7 +129,7 @@ func (t *tracer) trace(h Handler) {
 			t.from(h, t.stored(v.X)...)
 		}
 	case *ssa.Parameter:
-		t.passed(h, v)
+		t.passed(v)
 	}
 }
 
@@ -145,9 +147,8 @@ func results(call *ssa.Call, i int) []ssa.Value {
 		return nil
 	}
 	var values []ssa.Value
-	for _, block := range callee.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && block != callee.Recover && !insteadOfError(ret, i) {
+	for _, ret := range value.Returns(callee) {
+		if !insteadOfError(ret, i) {
 			values = append(values, ret.Results[i])
 		}
 	}
@@ -185,23 +186,19 @@ func (t *tracer) stored(addr ssa.Value) []ssa.Value {
 }
 
 // passed follows a parameter to the calls of its function in the package.
-func (t *tracer) passed(h Handler, p *ssa.Parameter) {
-	for i, q := range p.Parent().Params {
-		if q != p {
-			continue
-		}
-		for _, caller := range t.c.Graph.Functions {
-			for call := range rule.Calls(caller) {
-				if call.Common().StaticCallee() == p.Parent() {
-					t.trace(Handler{Func: caller, Call: call, Value: call.Common().Args[i]})
-				}
+func (t *tracer) passed(p *ssa.Parameter) {
+	i := slices.Index(p.Parent().Params, p)
+	for _, caller := range t.c.Graph.Functions {
+		for call := range rule.Calls(caller) {
+			if call.Common().StaticCallee() == p.Parent() {
+				t.trace(Handler{Func: caller, Call: call, Value: call.Common().Args[i]})
 			}
 		}
 	}
 }
 
 // instructions yields those of the whole package.
-func instructions(c *rule.Context) func(func(ssa.Instruction) bool) {
+func instructions(c *rule.Context) iter.Seq[ssa.Instruction] {
 	return func(yield func(ssa.Instruction) bool) {
 		for _, fn := range c.Graph.Functions {
 			for _, block := range fn.Blocks {

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"iter"
 
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -89,6 +90,34 @@ func (c *Context) start(expr *ast.CallExpr) token.Pos {
 	return expr.Pos()
 }
 
+// Argument returns the argument of a call at a position of the catalog, which
+// leaves the receiver out; nil if there is none.
+func Argument(common *ssa.CallCommon, position int) ssa.Value {
+	if common.IsInvoke() {
+		if position == catalog.Receiver {
+			return common.Value
+		}
+	} else if common.Signature().Recv() != nil {
+		position++
+	}
+	if position < 0 || position >= len(common.Args) {
+		return nil
+	}
+	return common.Args[position]
+}
+
+// CalledName returns the identifier by which a call names its function, nil if
+// it calls the value of another expression.
+func CalledName(call *ast.CallExpr) *ast.Ident {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return fun
+	case *ast.SelectorExpr:
+		return fun.Sel
+	}
+	return nil
+}
+
 // CallExpr returns the syntax of a call, or nil.
 func (c *Context) CallExpr(call ssa.CallInstruction) *ast.CallExpr {
 	for _, n := range c.Enclosing(call.Common().Pos()) {
@@ -99,5 +128,5 @@ func (c *Context) CallExpr(call ssa.CallInstruction) *ast.CallExpr {
 	return nil
 }
 
-// Enclosing returns the syntax around an instruction, innermost first.
+// Enclosing returns the syntax around a position, innermost first.
 func (c *Context) Enclosing(pos token.Pos) []ast.Node { return c.Graph.Enclosing(pos) }

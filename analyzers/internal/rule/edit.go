@@ -6,6 +6,7 @@ import (
 	"go/format"
 	"go/token"
 	"strconv"
+	"strings"
 )
 
 // Source returns the text of a syntax node.
@@ -20,7 +21,7 @@ func (c *Context) Source(n ast.Node) string {
 // Import returns the name by which file refers to a package, and the edits
 // that import it if it is not yet.
 func (c *Context) Import(file *ast.File, path string) (string, []Edit) {
-	base := path[1+lastSlash(path):]
+	base := path[strings.LastIndexByte(path, '/')+1:]
 	for _, spec := range file.Imports {
 		if p, err := strconv.Unquote(spec.Path.Value); err != nil || p != path {
 			continue
@@ -60,13 +61,4 @@ func importPlace(gen *ast.GenDecl, path string) token.Pos {
 		return gen.Specs[0].Pos()
 	}
 	return gen.Rparen
-}
-
-func lastSlash(path string) int {
-	for i := len(path) - 1; i >= 0; i-- {
-		if path[i] == '/' {
-			return i
-		}
-	}
-	return -1
 }

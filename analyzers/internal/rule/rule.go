@@ -4,7 +4,6 @@ package rule
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"reflect"
 	"slices"
@@ -96,13 +95,17 @@ type Context struct {
 	// Shared is what the rule keeps from one function of the package to the next.
 	Shared any
 
-	below closure.Set[Told]
+	below *closure.Set[Told]
+	parts map[string]*closure.Part[Told]    // of below, once somebody asks
 	marks map[string]map[string][]Candidate // of packages that were asked for
 }
 
 // Marks returns what the rule marked in a function of a dependency.
 func (c *Context) Marks(pkg, fn string) []Candidate {
-	part := c.below[pkg]
+	if c.parts == nil {
+		c.parts = c.below.All()
+	}
+	part := c.parts[pkg]
 	if part == nil {
 		return nil
 	}
@@ -113,14 +116,7 @@ func (c *Context) Marks(pkg, fn string) []Candidate {
 }
 
 // Generated reports whether pos lies in a generated file: nobody can change it there.
-func (c *Context) Generated(pos token.Pos) bool {
-	for _, file := range c.Pass.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			return ast.IsGenerated(file)
-		}
-	}
-	return false
-}
+func (c *Context) Generated(pos token.Pos) bool { return c.Graph.Generated(pos) }
 
 // Position makes pos portable.
 func (c *Context) Position(pos token.Pos) callgraph.Position {
@@ -139,8 +135,9 @@ type Query struct {
 	// Main says that the program is complete: no package imports this one and adds to it.
 	Main bool
 
-	marks map[string][]Candidate
-	kinds map[string]bool // of the marks that the program reaches
+	marks   map[string][]Candidate
+	kinds   map[string]bool // of the marks that the program reaches
+	invoked map[string]bool // of those that an invocation reaches
 }
 
 // Marks returns what the rule marked in a function, in source order.
@@ -163,6 +160,24 @@ func (q *Query) Marked(kind string) bool {
 		}
 	}
 	return q.kinds[kind]
+}
+
+// Invoked reports whether a function that an invocation reaches holds a mark of
+// that kind.
+func (q *Query) Invoked(kind string) bool {
+	if q.invoked == nil {
+		q.invoked = make(map[string]bool)
+		walk := q.Program.Walk("")
+		for fn, marks := range q.marks {
+			if len(walk.Steps(fn)) == 0 {
+				continue
+			}
+			for _, c := range marks {
+				q.invoked[c.Kind] = true
+			}
+		}
+	}
+	return q.invoked[kind]
 }
 
 // marksOf sorts the marks of all packages by function.
@@ -206,7 +221,7 @@ type Fact[M any] struct{ Data }
 func (*Fact[M]) AFact() {}
 
 // Data is what a Fact holds.
-type Data struct{ Packages closure.Set[Told] }
+type Data struct{ Packages *closure.Set[Told] }
 
 func init() { closure.Register[Told]() }
 
@@ -237,15 +252,15 @@ func run[M any](pass *analysis.Pass, r *Rule) (any, error) {
 	if graph == nil {
 		return result, nil
 	}
-	data := Data{make(closure.Set[Told])}
+	told := new(closure.Set[Told])
 	for _, imported := range pass.Pkg.Imports() {
 		var dep Fact[M]
 		if pass.ImportPackageFact(imported, &dep) {
-			data.Packages.Add(dep.Packages)
+			told.Add(dep.Packages)
 		}
 	}
 	ctx := &Context{Pass: pass, Table: catalog.Default(), Config: pass.ResultOf[config.Analyzer].(*config.Config), Graph: graph,
-		below: data.Packages, marks: make(map[string]map[string][]Candidate)}
+		below: told, marks: make(map[string]map[string][]Candidate)}
 	own := new(Told)
 	for _, fn := range graph.Functions {
 		if r.Generated || !ctx.Generated(fn.Pos()) {
@@ -258,15 +273,15 @@ func run[M any](pass *analysis.Pass, r *Rule) (any, error) {
 		}
 	}
 	if program := pass.ResultOf[invocation.Analyzer].(*invocation.Program); program != nil {
-		told := append(data.Packages.Sorted(), own)
-		q := &Query{Program: program, Config: ctx.Config, Main: graph.Summary.Main, marks: marksOf(told)}
-		own.Reported = report(pass, r, q, told, result)
+		all := append(told.Sorted(), own)
+		q := &Query{Program: program, Config: ctx.Config, Main: graph.Summary.Main, marks: marksOf(all)}
+		own.Reported = report(pass, r, q, all, result)
 	}
 	if len(own.Candidates)+len(own.Reported) > 0 {
-		data.Packages[pass.Pkg.Path()] = closure.Of(own)
+		told.Put(pass.Pkg.Path(), closure.Of(own))
 	}
-	if len(data.Packages) > 0 {
-		pass.ExportPackageFact(&Fact[M]{data})
+	if !told.Empty() {
+		pass.ExportPackageFact(&Fact[M]{Data{told}})
 	}
 	return result, nil
 }

@@ -2,8 +2,6 @@
 // of a statement, not its grammar: enough for PostgreSQL, MySQL and SQLite.
 package sqltext
 
-import "strings"
-
 // Effect is what happens if a statement runs a second time.
 type Effect uint8
 
@@ -74,7 +72,7 @@ func startsStatement(s []word, i int) bool {
 		return true
 	}
 	before := s[i-1].text
-	return before == "(" || before == ")" && len(s) > 0 && s[0].text == "with" && s[i].depth == 0
+	return before == "(" || before == ")" && s[0].text == "with" && s[i].depth == 0
 }
 
 // scope returns the words from i on that belong to the same statement.
@@ -246,7 +244,7 @@ func qualified(list []word) string {
 // Verb returns the first word of a statement in lower case.
 func Verb(text string) string {
 	if list := words(text); len(list) > 0 {
-		return strings.ToLower(list[0].text)
+		return list[0].text
 	}
 	return ""
 }

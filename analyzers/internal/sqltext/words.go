@@ -100,7 +100,7 @@ func (s *scanner) skip(from, to string) string {
 	return rest[:i]
 }
 
-// literal passes over '…', where ” stands for one quote.
+// literal passes over '…', where a doubled quote stands for one.
 func (s *scanner) literal() {
 	for {
 		s.skip("'", "'")

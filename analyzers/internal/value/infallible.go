@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -18,7 +17,7 @@ import (
 // is the type of what is encoded that rules the error out.
 func Impossible(table *catalog.Table, branch *ssa.If) (side int, byType bool) {
 	test, ok := branch.Cond.(*ssa.BinOp)
-	if !ok || !nilConst(test.Y) || !IsError(test.X.Type()) {
+	if !ok || !IsNilConst(test.Y) || !IsError(test.X.Type()) {
 		return -1, false
 	}
 	err := test.X
@@ -52,10 +51,7 @@ func infallible(table *catalog.Table, err ssa.Value) (never, byType bool) {
 	if call == nil || index != call.Call.Signature().Results().Len()-1 {
 		return false, false
 	}
-	callee := call.Call.Method
-	if fn := call.Call.StaticCallee(); fn != nil {
-		callee, _ = fn.Object().(*types.Func)
-	}
+	callee := catalog.Callee(&call.Call)
 	if callee == nil {
 		return false, false
 	}
@@ -78,25 +74,16 @@ func ResultOf(v ssa.Value) (*ssa.Call, int) {
 
 // holds reports whether a call meets the conditions of its row.
 func holds(table *catalog.Table, row catalog.Row, call *ssa.CallCommon) bool {
-	if i, ok := position(row, "encodes"); ok {
+	if i, ok := row.Position("encodes"); ok {
 		return i < len(call.Args) && encodes(call.Args[i], make(map[ssa.Value]bool))
 	}
-	if i, ok := position(row, "into"); ok {
+	if i, ok := row.Position("into"); ok {
 		return i < len(call.Args) && writes(table, Unwrap(call.Args[i]).Type())
 	}
 	if _, ok := row.Value("recv"); ok {
 		return writes(table, call.Value.Type())
 	}
 	return true
-}
-
-func position(row catalog.Row, key string) (int, bool) {
-	word, ok := row.Value(key)
-	if !ok {
-		return 0, false
-	}
-	i, err := strconv.Atoi(word)
-	return i, err == nil
 }
 
 // writes reports whether writing to a value of type t cannot fail.

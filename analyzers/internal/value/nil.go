@@ -9,21 +9,36 @@ import (
 
 // IsNil reports whether v is nil whenever control is in block: it is the
 // constant, or a branch on the way there says so.
-func IsNil(v ssa.Value, block *ssa.BasicBlock) bool { return isNil(v, block, make(map[ssa.Value]bool)) }
+func IsNil(v ssa.Value, block *ssa.BasicBlock) bool { return make(nils).nil(v, block) }
 
-func isNil(v ssa.Value, block *ssa.BasicBlock, seen map[ssa.Value]bool) bool {
+// nils are the answers so far: what is nil in one block need not be in another.
+type nils map[place]bool
+
+type place struct {
+	value ssa.Value
+	block *ssa.BasicBlock
+}
+
+func (n nils) nil(v ssa.Value, block *ssa.BasicBlock) bool {
+	at := place{v, block}
+	answer, known := n[at]
+	if !known {
+		n[at] = true // a cycle adds nothing
+		answer = n.decide(v, block)
+		n[at] = answer
+	}
+	return answer
+}
+
+func (n nils) decide(v ssa.Value, block *ssa.BasicBlock) bool {
 	if c, ok := v.(*ssa.Const); ok {
 		return c.IsNil()
 	}
 	if tested(v, block, token.EQL) {
 		return true
 	}
-	if seen[v] {
-		return true
-	}
-	seen[v] = true
 	if call, i := ResultOf(v); call != nil {
-		return givesNil(call, i, seen)
+		return n.given(call, i)
 	}
 	phi, ok := v.(*ssa.Phi)
 	if !ok {
@@ -31,22 +46,22 @@ func isNil(v ssa.Value, block *ssa.BasicBlock, seen map[ssa.Value]bool) bool {
 	}
 	for i, edge := range phi.Edges {
 		pred := phi.Block().Preds[i]
-		if !isNil(edge, pred, seen) && !takenNil(edge, pred, phi.Block()) {
+		if !n.nil(edge, pred) && !takenNil(edge, pred, phi.Block()) {
 			return false
 		}
 	}
 	return true
 }
 
-// givesNil reports whether result i of a call is nil: the callee always returns
+// given reports whether result i of a call is nil: the callee always returns
 // nil there, or a parameter that is nil in this call.
-func givesNil(call *ssa.Call, i int, seen map[ssa.Value]bool) bool {
+func (n nils) given(call *ssa.Call, i int) bool {
 	callee := call.Call.StaticCallee()
 	if callee == nil || len(callee.Blocks) == 0 {
 		return false
 	}
 	for _, block := range callee.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		ret, ok := ReturnOf(block)
 		if !ok {
 			continue
 		}
@@ -55,11 +70,11 @@ func givesNil(call *ssa.Call, i int, seen map[ssa.Value]bool) bool {
 		}
 		v := Returned(ret, i)
 		if p, ok := v.(*ssa.Parameter); ok {
-			if isNil(call.Call.Args[slices.Index(callee.Params, p)], call.Block(), seen) {
+			if n.nil(call.Call.Args[slices.Index(callee.Params, p)], call.Block()) {
 				continue
 			}
 		}
-		if !isNil(v, block, seen) {
+		if !n.nil(v, block) {
 			return false
 		}
 	}
@@ -72,13 +87,10 @@ func takenNil(v ssa.Value, pred, succ *ssa.BasicBlock) bool {
 	return ok && pred.Succs[side] == succ && pred.Succs[1-side] != succ
 }
 
-// IsNotNil reports whether a branch on the way to block says that v is not nil.
-func IsNotNil(v ssa.Value, block *ssa.BasicBlock) bool { return tested(v, block, token.NEQ) }
-
 // IsNotNilOn reports whether v is not nil where control passes from pred to succ.
 func IsNotNilOn(v ssa.Value, pred, succ *ssa.BasicBlock) bool {
 	side, ok := nilTest(v, pred, token.NEQ)
-	return ok && pred.Succs[side] == succ && pred.Succs[1-side] != succ || IsNotNil(v, pred)
+	return ok && pred.Succs[side] == succ && pred.Succs[1-side] != succ || tested(v, pred, token.NEQ)
 }
 
 // tested reports whether block is only reached where v == nil (EQL) or v != nil (NEQ).
@@ -100,12 +112,12 @@ func tested(v ssa.Value, block *ssa.BasicBlock, op token.Token) bool {
 
 // nilTest returns the successor of block taken when v op nil holds.
 func nilTest(v ssa.Value, block *ssa.BasicBlock, op token.Token) (side int, ok bool) {
-	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	branch, ok := BranchOf(block)
 	if !ok {
 		return 0, false
 	}
 	test, ok := branch.Cond.(*ssa.BinOp)
-	if !ok || test.Op != token.EQL && test.Op != token.NEQ || !(test.X == v && nilConst(test.Y) || test.Y == v && nilConst(test.X)) {
+	if !ok || test.Op != token.EQL && test.Op != token.NEQ || !(test.X == v && IsNilConst(test.Y) || test.Y == v && IsNilConst(test.X)) {
 		return 0, false
 	}
 	if test.Op == op {
@@ -114,7 +126,8 @@ func nilTest(v ssa.Value, block *ssa.BasicBlock, op token.Token) (side int, ok b
 	return 1, true
 }
 
-func nilConst(v ssa.Value) bool {
+// IsNilConst reports whether v is the constant nil.
+func IsNilConst(v ssa.Value) bool {
 	c, ok := v.(*ssa.Const)
 	return ok && c.IsNil()
 }

@@ -36,7 +36,7 @@ func fixed(v ssa.Value, seen map[ssa.Value]bool) bool {
 		if _, ok := catalog.Default().Getenv(&v.Call); ok {
 			return false
 		}
-		return all(v.Call.Args, seen)
+		return allFixed(v.Call.Args, seen)
 	case ssa.Instruction:
 		for _, op := range v.Operands(nil) {
 			if *op != nil && !fixed(*op, seen) {
@@ -48,7 +48,7 @@ func fixed(v ssa.Value, seen map[ssa.Value]bool) bool {
 	return false
 }
 
-func all(values []ssa.Value, seen map[ssa.Value]bool) bool {
+func allFixed(values []ssa.Value, seen map[ssa.Value]bool) bool {
 	for _, v := range values {
 		if !fixed(v, seen) {
 			return false
@@ -73,7 +73,7 @@ func fixedCell(cell *ssa.Alloc, seen map[ssa.Value]bool) bool {
 				}
 			}
 		case ssa.CallInstruction:
-			if !all(ref.Common().Args, seen) {
+			if !allFixed(ref.Common().Args, seen) {
 				return false
 			}
 		case *ssa.MakeInterface:
@@ -90,7 +90,7 @@ func fixedCell(cell *ssa.Alloc, seen map[ssa.Value]bool) bool {
 // fixedCalls: the calls that get v get nothing else that varies.
 func fixedCalls(v *ssa.MakeInterface, seen map[ssa.Value]bool) bool {
 	for _, ref := range *v.Referrers() {
-		if call, ok := ref.(ssa.CallInstruction); ok && !all(call.Common().Args, seen) {
+		if call, ok := ref.(ssa.CallInstruction); ok && !allFixed(call.Common().Args, seen) {
 			return false
 		}
 	}
@@ -164,10 +164,7 @@ func FieldName(addr *ssa.FieldAddr) string { return FieldAt(addr.X.Type(), addr.
 // FieldAt returns the name of a field of a struct, or of the struct that a
 // pointer of type t points to; "" if it is neither.
 func FieldAt(t types.Type, index int) string {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if s, ok := t.Underlying().(*types.Struct); ok {
+	if s := StructOf(t); s != nil {
 		return s.Field(index).Name()
 	}
 	return ""

@@ -58,7 +58,46 @@ func own(ctx context.Context, event events.DynamoDBEvent) (response, error) {
 	return r, nil
 }
 
+// A response that is a map.
+func loose(ctx context.Context, event events.SQSEvent) (map[string]any, error) {
+	failures := []map[string]any{}
+	for _, record := range event.Records {
+		if !work(record.Body) {
+			failures = append(failures, map[string]any{"itemIdentifier": record.ReceiptHandle}) // want "ItemIdentifier is set to ReceiptHandle.*use record.MessageId"
+		}
+	}
+	return map[string]any{"batchItemFailures": failures}, nil
+}
+
+// Names without objects around them.
+type bare struct {
+	Failures []string `json:"batchItemFailures"`
+}
+
+func names(ctx context.Context, event events.DynamoDBEvent) (bare, error) {
+	var failures []string
+	for _, record := range event.Records {
+		if !work(record.EventName) {
+			failures = append(failures, record.Change.SequenceNumber)
+		}
+	}
+	if len(failures) == 0 {
+		return bare{Failures: []string{}}, nil
+	}
+	return bare{Failures: failures}, nil // want "batchItemFailures is a list of strings, which Lambda cannot read: the whole batch fails and is retried; make each an object with an itemIdentifier"
+}
+
 // Trap: what Lambda knows.
+func looseRight(ctx context.Context, event events.SQSEvent) (map[string]any, error) {
+	failures := []map[string]any{}
+	for _, record := range event.Records {
+		if !work(record.Body) {
+			failures = append(failures, map[string]any{"itemIdentifier": record.MessageId})
+		}
+	}
+	return map[string]any{"batchItemFailures": failures}, nil
+}
+
 func right(ctx context.Context, event events.SQSEvent) (r events.SQSEventResponse, err error) {
 	byBody := make(map[string]events.SQSMessage)
 	for _, record := range event.Records {
@@ -89,7 +128,7 @@ func whole(ctx context.Context, event events.SQSEvent) (r events.SQSEventRespons
 }
 
 func main() {
-	for _, handler := range []any{receipt, eventID, own, right, sequence, whole} {
+	for _, handler := range []any{receipt, eventID, own, loose, names, looseRight, right, sequence, whole} {
 		lambda.Start(handler)
 	}
 }

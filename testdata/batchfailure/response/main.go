@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -31,6 +32,37 @@ func pointer(ctx context.Context, event events.SQSEvent) (*events.SQSEventRespon
 			response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
 			return response, fmt.Errorf("record: %w", err) // want "batchItemFailures is returned with an error"
 		}
+	}
+	return response, nil
+}
+
+func loose(ctx context.Context, event events.SQSEvent) (map[string]any, error) {
+	failures := []map[string]any{}
+	var err error
+	for _, record := range event.Records {
+		if err = work(record.Body); err != nil {
+			failures = append(failures, map[string]any{"itemIdentifier": record.MessageId})
+		}
+	}
+	return map[string]any{"batchItemFailures": failures}, err // want "batchItemFailures is returned with an error"
+}
+
+func workers(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	var response events.SQSEventResponse
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for _, record := range event.Records {
+		wg.Go(func() {
+			if err := work(record.Body); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
+			}
+		})
+	}
+	wg.Wait()
+	if len(response.BatchItemFailures) > 0 {
+		return response, errors.New("some failed") // want "batchItemFailures is returned with an error"
 	}
 	return response, nil
 }
@@ -72,7 +104,7 @@ func passes(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse
 }
 
 func main() {
-	for _, handler := range []any{both, pointer, either, later, passes} {
+	for _, handler := range []any{both, pointer, loose, workers, either, later, passes} {
 		lambda.Start(handler)
 	}
 }

@@ -50,11 +50,43 @@ func perInvocation(ctx context.Context, event events.SNSEvent) error {
 	return u.db.PingContext(ctx)
 }
 
+// tenant and tenants: a pool for each, held by a map.
+type tenant struct{ db *sql.DB }
+
+type tenants struct{ byName map[string]*tenant }
+
+func (t *tenants) closeAll() error {
+	for _, one := range t.byName {
+		if err := one.db.Close(); err != nil { // want `sql\.DB\.Close closes db, which outlives the invocation`
+			return err
+		}
+	}
+	return nil
+}
+
+var (
+	customers *tenants
+	replicas  map[string]*sql.DB
+)
+
+func perTenant(ctx context.Context, event events.SNSEvent) error {
+	defer customers.closeAll()
+	for _, replica := range replicas {
+		defer replica.Close() // want `sql\.DB\.Close closes replicas, which outlives the invocation`
+	}
+	return customers.byName[event.Records[0].SNS.Subject].db.PingContext(ctx)
+}
+
 func main() {
 	db, _ := sql.Open("pgx", os.Getenv("DATABASE_URL"))
 	pool, _ = pgxpool.New(context.Background(), os.Getenv("DATABASE_URL"))
 	if len(os.Args) > 1 {
 		lambda.Start(perInvocation)
+	}
+	if len(os.Args) > 2 {
+		customers = &tenants{byName: map[string]*tenant{"first": {db: db}}}
+		replicas = map[string]*sql.DB{"first": db}
+		lambda.Start(perTenant)
 	}
 	a := &app{db: db}
 	defer a.Close()

@@ -141,6 +141,23 @@ func perInvocation() func() error {
 	}
 }
 
+var known = map[string]string{}
+
+// afterLoop: what follows a loop over a map is not guarded by it.
+func afterLoop() error {
+	for _, v := range known {
+		if v == "" {
+			return errors.New("unnamed")
+		}
+	}
+	d, err := sql.Open("pgx", dsn()) // want "sql.Open"
+	if err != nil {
+		return err
+	}
+	known["last"] = "pgx"
+	return d.Ping()
+}
+
 func handle(ctx context.Context, event events.SQSEvent) error {
 	s := &session{repo: memory{}}
 	inverted()
@@ -151,6 +168,9 @@ func handle(ctx context.Context, event events.SQSEvent) error {
 	}
 	ids := []string{event.Records[0].MessageId}
 	localVariable()
+	if err := afterLoop(); err != nil {
+		return err
+	}
 	parameter(nil)
 	s.get()
 	return errors.Join(shadowed(), s.absent(ctx, ids[0]), s.afterPut(ctx, ids), perInvocation()())

@@ -39,6 +39,21 @@ func giveUp(err error) {
 	os.Exit(1) // want `os.Exit .* \(main.handle → main.pipeline.run → main.giveUp\)$`
 }
 
+// registry: what a range over a map of functions calls.
+type registry map[string]func()
+
+func (r registry) runAll() {
+	for _, check := range r {
+		check()
+	}
+}
+
+func start(checks map[string]func()) {
+	for name, check := range checks {
+		go func(name string, check func()) { check() }(name, check)
+	}
+}
+
 func less(a, b string) int {
 	os.Exit(1) // want `os.Exit .* \(main.handle → main.less\)$`
 	return 0
@@ -114,6 +129,14 @@ func handle(ctx context.Context, event events.SQSEvent) error {
 			os.Exit(1) // want "os.Exit"
 		}
 	}()
+	registry{"disk": func() {
+		os.Exit(1) // want `os.Exit .* \(main.handle → main.registry.runAll → main.handle.func\d+\)$`
+	}}.runAll()
+	checks := make(map[string]func())
+	checks["net"] = func() {
+		os.Exit(1) // want `os.Exit .* \(main.handle → main.start → main.start.func1 → main.handle.func\d+\)$`
+	}
+	start(checks)
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		os.Exit(1) // want "os.Exit"

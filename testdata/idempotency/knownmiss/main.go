@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"net/http"
 	"strings"
 
@@ -31,6 +32,12 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 		if err := helped(ctx, record); err != nil {
 			return err
 		}
+		if err := upsert(ctx, record); err != nil {
+			return err
+		}
+		if err := orders.add(ctx, record.Body); err != nil {
+			return err
+		}
 		if err := post(ctx, "GET", record.Body); err != nil {
 			return err
 		}
@@ -57,6 +64,30 @@ func helped(ctx context.Context, record events.SQSMessage) error {
 
 func text(s string) types.AttributeValue { return &types.AttributeValueMemberS{Value: s} }
 
+// upsert makes an item under a random key by an update.
+func upsert(ctx context.Context, record events.SQSMessage) error {
+	_, err := db.UpdateItem(ctx, &dynamodb.UpdateItemInput{
+		Key:              map[string]types.AttributeValue{"id": &types.AttributeValueMemberS{Value: uuid.NewString()}},
+		UpdateExpression: aws.String("SET body = :b"),
+	})
+	return err
+}
+
+// statements were prepared long before.
+type statements struct{ insert *sql.Stmt }
+
+var orders statements
+
+func prepare(pool *sql.DB) (err error) {
+	orders.insert, err = pool.Prepare("INSERT INTO orders (body) VALUES (?)")
+	return err
+}
+
+func (s *statements) add(ctx context.Context, body string) error {
+	_, err := s.insert.ExecContext(ctx, body)
+	return err
+}
+
 // post gets the method as a parameter, GET and POST.
 func post(ctx context.Context, method, body string) error {
 	req, err := http.NewRequestWithContext(ctx, method, *aws.String("https://example.com"), strings.NewReader(body))
@@ -70,4 +101,9 @@ func post(ctx context.Context, method, body string) error {
 	return resp.Body.Close()
 }
 
-func main() { lambda.Start(handler) }
+func main() {
+	if err := prepare(new(sql.DB)); err != nil {
+		panic(err)
+	}
+	lambda.Start(handler)
+}

@@ -6,21 +6,15 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
-	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"github.com/lambdavet/lambdavet/testdata/s3key/knownmiss/jobs"
 )
 
-var bucket *s3.Client
-
-type job struct{ name string }
-
-// The key takes the way through a field.
+// The key takes the way through a field that another package reads.
 func handler(ctx context.Context, event events.S3Event) error {
-	var jobs []job
 	for _, r := range event.Records {
-		jobs = append(jobs, job{name: r.S3.Object.Key})
-	}
-	for _, j := range jobs {
-		if _, err := bucket.GetObject(ctx, &s3.GetObjectInput{Key: &j.name}); err != nil {
+		j := jobs.Job{Name: r.S3.Object.Key}
+		if err := j.Run(ctx); err != nil {
 			return err
 		}
 	}

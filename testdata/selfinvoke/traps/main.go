@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -36,7 +37,8 @@ func objects(ctx context.Context, r events.S3EventRecord) error {
 	_, err6 := bucket.PutObject(ctx, &s3.PutObjectInput{Bucket: aws.String(routes[source]), Key: &r.S3.Object.URLDecodedKey})
 	_, err7 := bucket.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &source, Key: &r.S3.Object.URLDecodedKey})
 	_, err8 := bucket.GetObject(ctx, &s3.GetObjectInput{Bucket: &source, Key: &r.S3.Object.URLDecodedKey})
-	return errors.Join(err1, err2, err3, err4, err5, err6, err7, err8)
+	_, err9 := bucket.PutObject(ctx, &s3.PutObjectInput{Bucket: &source, Key: aws.String(strings.Replace(r.S3.Object.URLDecodedKey, "in/", "out/", 1))})
+	return errors.Join(err1, err2, err3, err4, err5, err6, err7, err8, err9)
 }
 
 const folder = "thumbs"

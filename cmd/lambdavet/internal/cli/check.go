@@ -24,6 +24,10 @@ func (c *command) check() int {
 	if err != nil {
 		return c.fail(err)
 	}
+	changed, err := c.changed()
+	if err != nil {
+		return c.fail(err)
+	}
 	groups, err := c.opts.groups()
 	if err != nil {
 		return c.fail(err)
@@ -39,11 +43,7 @@ func (c *command) check() int {
 	if c.opts.record != "" {
 		return c.writeBaseline(known)
 	}
-	findings, err := c.fresh(known)
-	if err != nil {
-		return c.fail(err)
-	}
-	left := c.report(findings)
+	left := c.report(c.fresh(known, changed))
 	c.summary(left)
 	return c.exitCode(left)
 }
@@ -70,17 +70,11 @@ type tally struct {
 	packages   int
 }
 
-// module analyses the packages of one module with the settings that hold
-// there. What goes wrong is printed, and the other modules go on.
+// module analyses the packages of one module. What goes wrong is printed, and
+// the other modules go on.
 func (c *command) module(g module.Group) {
-	opts, err := c.options(g.Dir)
-	if err != nil {
-		c.fail(err)
-		return
-	}
-	prog, err := c.load(opts, g)
-	if err != nil {
-		c.complain("%v", err)
+	opts, prog := c.open(g)
+	if prog == nil {
 		return
 	}
 	c.suite.ReportSuppressed(opts.silenced)
@@ -97,6 +91,22 @@ func (c *command) module(g module.Group) {
 	if opts.debug {
 		c.debugReport(prog, result)
 	}
+}
+
+// open loads the packages of one module with the settings that hold there. If
+// that fails, it says so and returns no program.
+func (c *command) open(g module.Group) (*options, *load.Program) {
+	opts, err := c.options(g.Dir)
+	if err != nil {
+		c.fail(err)
+		return nil, nil
+	}
+	prog, err := c.load(opts, g)
+	if err != nil {
+		c.complain("%v", err)
+		return nil, nil
+	}
+	return opts, prog
 }
 
 // keep keeps the findings that were asked for.
@@ -154,10 +164,19 @@ func (c *command) load(opts *options, g module.Group) (*load.Program, error) {
 		c.loadErrors(prog)
 	}
 	if err != nil {
-		return prog, err
+		return prog, c.inModule(g, err)
 	}
 	// The rules draw the same line around first-party code as the loader.
 	return prog, owners.Value.Set(strings.Join(prog.Owners, ","))
+}
+
+// inModule says of an error of the go command where it ran, if that is not
+// where the user stands.
+func (c *command) inModule(g module.Group, err error) error {
+	if g.Dir == c.opts.dir {
+		return err
+	}
+	return fmt.Errorf("%s: %w", render.ShortPath(c.opts.dir, g.Dir), err)
 }
 
 func splitList(list string) []string {
@@ -212,29 +231,4 @@ func (c *command) count(opts *options, prog *load.Program, result *run.Result) {
 	if c.watched && c.suite.Entrypoints != nil {
 		c.entries += len(c.entriesOf(prog, result))
 	}
-}
-
-// fail prints an error, each of its lines, and returns the exit code.
-func (c *command) fail(err error) int {
-	for line := range strings.Lines(err.Error()) {
-		c.complain("%s", strings.TrimSuffix(line, "\n"))
-	}
-	return exitTrouble
-}
-
-func (c *command) exitCode(findings []finding.Finding) int {
-	failing := func(f finding.Finding) bool { return !f.Advisory }
-	switch {
-	case c.trouble:
-		return exitTrouble
-	case !c.opts.exitZero && slices.ContainsFunc(findings, failing):
-		return exitFindings
-	}
-	return exitClean
-}
-
-// say prints a line to stderr.
-func (c *command) say(format string, args ...any) {
-	c.watch.Clear()
-	fmt.Fprintf(c.stderr, format+"\n", args...)
 }

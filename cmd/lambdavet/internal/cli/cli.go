@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/baseline"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/source"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/watch"
 )
@@ -20,8 +23,8 @@ const (
 
 type subcommand struct {
 	usage
-	run      func(*command) int
-	resident bool // it stays, and reads settings whenever it needs them
+	run  func(*command) int
+	late bool // settings are read when it needs them, if ever
 }
 
 // subcommands by name. Without one the packages are checked.
@@ -29,9 +32,9 @@ var subcommands map[string]subcommand
 
 func init() {
 	subcommands = map[string]subcommand{
-		"completion":  {usage: completionUsage, run: (*command).completion},
+		"completion":  {usage: completionUsage, run: (*command).completion, late: true},
 		"entrypoints": {usage: entrypointsUsage, run: (*command).entrypoints},
-		"lsp":         {usage: lspUsage, run: (*command).lsp, resident: true},
+		"lsp":         {usage: lspUsage, run: (*command).lsp, late: true},
 		"vet":         {usage: vetUsage, run: (*command).vet},
 	}
 }
@@ -44,6 +47,9 @@ func Main(suite *Suite, args []string, stdout, stderr io.Writer) int {
 		return exitClean
 	}
 	sub := subcommand{usage: mainUsage, run: (*command).check}
+	if len(args) > 0 && args[0] == "help" {
+		args = helpFlags(args[1:])
+	}
 	if len(args) > 0 {
 		if named, ok := subcommands[args[0]]; ok {
 			sub, args = named, args[1:]
@@ -57,7 +63,7 @@ func Main(suite *Suite, args []string, stdout, stderr io.Writer) int {
 	if done, ok := c.answer(); ok {
 		return done
 	}
-	if sub.resident {
+	if sub.late {
 		return sub.run(c)
 	}
 	if c.opts, err = c.options(c.opts.dir); err != nil {
@@ -122,4 +128,29 @@ func (c *command) badUsage(err error) int {
 func (c *command) complain(format string, args ...any) {
 	c.say("lambdavet: "+format, args...)
 	c.trouble = true
+}
+
+// fail prints an error, each of its lines, and returns the exit code.
+func (c *command) fail(err error) int {
+	for line := range strings.Lines(err.Error()) {
+		c.complain("%s", strings.TrimSuffix(line, "\n"))
+	}
+	return exitTrouble
+}
+
+func (c *command) exitCode(findings []finding.Finding) int {
+	failing := func(f finding.Finding) bool { return !f.Advisory }
+	switch {
+	case c.trouble:
+		return exitTrouble
+	case !c.opts.exitZero && slices.ContainsFunc(findings, failing):
+		return exitFindings
+	}
+	return exitClean
+}
+
+// say prints a line to stderr.
+func (c *command) say(format string, args ...any) {
+	c.watch.Clear()
+	fmt.Fprintf(c.stderr, format+"\n", args...)
 }

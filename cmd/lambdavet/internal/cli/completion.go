@@ -51,39 +51,45 @@ func completing() (line string, ok bool) {
 // also passes what it takes for that word, which begins behind a "=".
 func complete(suite *Suite, line string, args []string, stdout io.Writer) {
 	words := strings.Fields(line)
-	if line == "" || strings.HasSuffix(line, " ") || len(words) == 0 {
+	if len(words) == 0 || strings.HasSuffix(line, " ") {
 		words = append(words, "")
 	}
-	last := words[len(words)-1]
-	candidates, u := []string(nil), mainUsage
-	if len(words) > 2 {
-		if sub, ok := subcommands[words[1]]; ok {
-			u = sub.usage
-		}
-	} else if len(words) == 2 {
-		candidates = slices.Sorted(maps.Keys(subcommands))
-	}
-	o, _ := parseFlags(suite, u, nil)
-	previous := words[max(len(words)-2, 0)]
-	switch name, _, assigned := strings.Cut(last, "="); {
-	case assigned:
-		candidates = prefixed(name+"=", values(suite, o, strings.TrimLeft(name, "-")))
-	case strings.HasPrefix(last, "-"):
-		o.flags.VisitAll(func(f *flag.Flag) { candidates = append(candidates, "-"+f.Name) })
-	case strings.HasPrefix(previous, "-"):
-		candidates = values(suite, o, strings.TrimLeft(previous, "-"))
-	case len(words) == 3 && words[1] == "completion":
-		candidates = slices.Sorted(maps.Keys(completions))
-	}
-	typed := ""
+	last, typed := words[len(words)-1], ""
 	if len(args) > 1 {
 		typed = strings.TrimSuffix(last, args[1])
 	}
-	for _, candidate := range candidates {
+	for _, candidate := range candidates(suite, words) {
 		if strings.HasPrefix(candidate, last) {
 			fmt.Fprintln(stdout, strings.TrimPrefix(candidate, typed))
 		}
 	}
+}
+
+// candidates returns what the last of the words may be.
+func candidates(suite *Suite, words []string) []string {
+	u := mainUsage
+	if len(words) > 2 {
+		if sub, ok := subcommands[words[1]]; ok {
+			u = sub.usage
+		}
+	}
+	o, _ := parseFlags(suite, u, nil)
+	last, previous := words[len(words)-1], words[max(len(words)-2, 0)]
+	switch name, _, assigned := strings.Cut(last, "="); {
+	case assigned:
+		return prefixed(name+"=", values(suite, o, strings.TrimLeft(name, "-")))
+	case strings.HasPrefix(last, "-"):
+		var names []string
+		o.flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+		return prefixed("-", names)
+	case strings.HasPrefix(previous, "-"):
+		return values(suite, o, strings.TrimLeft(previous, "-"))
+	case len(words) == 2:
+		return slices.Sorted(maps.Keys(subcommands))
+	case len(words) == 3 && words[1] == "completion":
+		return slices.Sorted(maps.Keys(completions))
+	}
+	return nil
 }
 
 // values returns what a flag may be set to, if that is known.

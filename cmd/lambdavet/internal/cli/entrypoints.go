@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/lambdavet/lambdavet/analyzers"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/load"
@@ -27,7 +28,7 @@ var pictures = map[string]func(io.Writer, []graph.Entry) error{
 func entrypointsFlags(o *options, suite *Suite) {
 	loadFlags(o, suite)
 	ruleFlags(o, suite)
-	o.baseline = none
+	otherFlags(o)
 	names := append([]string{textFormat}, slices.Sorted(maps.Keys(pictures))...)
 	o.formats = newFormatList(textFormat, names)
 	o.flags.Var(&o.formats, "format", "output `formats`, with commas between: "+strings.Join(names, ", ")+"; NAME=FILE writes to a file")
@@ -43,6 +44,9 @@ func (c *command) entrypoints() int {
 	var all []graph.Entry
 	for _, g := range groups {
 		all = append(all, c.entriesIn(g)...)
+	}
+	if len(all) == 0 && !c.trouble {
+		c.say("lambdavet: no function is taken for a handler")
 	}
 	all = graph.Distinct(all)
 	graph.Count(all, finding.Distinct(c.findings), c.sources)
@@ -60,14 +64,8 @@ func (c *command) entrypoints() int {
 // entriesIn returns the entry points of one module. A picture counts the
 // findings, so the rules run too.
 func (c *command) entriesIn(g module.Group) []graph.Entry {
-	opts, err := c.options(g.Dir)
-	if err != nil {
-		c.fail(err)
-		return nil
-	}
-	prog, err := c.load(opts, g)
-	if err != nil {
-		c.complain("%v", err)
+	opts, prog := c.open(g)
+	if prog == nil {
 		return nil
 	}
 	analyzers := []*analysis.Analyzer{c.suite.Entrypoints}
@@ -86,8 +84,8 @@ func (c *command) entriesIn(g module.Group) []graph.Entry {
 func (c *command) entriesOf(prog *load.Program, result *run.Result) []graph.Entry {
 	var all []graph.Entry
 	for _, pkg := range prog.Packages {
-		if found := result.Of(c.suite.Entrypoints, pkg); pkg.Named && found != nil {
-			all = append(all, c.suite.Entries(found)...)
+		if found, ok := result.Of(c.suite.Entrypoints, pkg).([]analyzers.Entry); ok && pkg.Named {
+			all = append(all, graph.Entries(found)...)
 		}
 	}
 	return graph.Distinct(all)

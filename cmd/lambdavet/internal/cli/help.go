@@ -55,6 +55,18 @@ the baseline that hold in the folder of the module.
 Flags:
 `}
 
+// helpFlags returns the flags that do what "help" and a name ask for. A user of
+// go vet is told to run that, whatever the tool is.
+func helpFlags(names []string) []string {
+	if len(names) == 0 {
+		return []string{"-help"}
+	}
+	if _, ok := subcommands[names[0]]; ok {
+		return []string{names[0], "-help"}
+	}
+	return append([]string{"-explain"}, names...)
+}
+
 func (c *command) help() {
 	fmt.Fprint(c.stdout, c.usage.text)
 	c.opts.flags.SetOutput(c.stdout)

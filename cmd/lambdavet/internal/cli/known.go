@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/module"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/render"
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/settings"
 )
 
 const baselineName = baseline.FileName
@@ -24,14 +26,18 @@ func (c *command) openBaseline() (*baseline.Baseline, error) {
 	case file == "":
 		file = module.Above(c.opts.dir, baselineName)
 	}
-	if file == "" || file == none {
+	if file == "" || file == settings.None {
 		return nil, nil
 	}
 	b, err := baseline.Read(file, c.sources)
-	if c.opts.record != "" && errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case !errors.Is(err, fs.ErrNotExist):
+		return b, err
+	case c.opts.record != "":
 		return baseline.New(file, c.sources), nil
 	}
-	return b, err
+	name := render.ShortPath(c.opts.dir, file)
+	return nil, fmt.Errorf("there is no baseline %s; lambdavet -write-baseline %[1]s makes it", name)
 }
 
 // writeBaseline writes all findings to be known from now on.
@@ -58,20 +64,24 @@ func (c *command) stale(n int) {
 	}
 }
 
-// fresh returns the findings that are neither in the baseline nor on lines
-// that are older than -new-from.
-func (c *command) fresh(known *baseline.Baseline) ([]finding.Finding, error) {
+// changed returns the lines that -new-from asks about, or nil.
+func (c *command) changed() (*changes.Lines, error) {
+	if c.opts.newFrom == "" {
+		return nil, nil
+	}
+	return changes.Since(c.opts.dir, c.opts.newFrom)
+}
+
+// fresh returns the findings that are neither in the baseline nor on lines that
+// did not change. Both may be nil.
+func (c *command) fresh(known *baseline.Baseline, changed *changes.Lines) []finding.Finding {
 	findings := c.findings
 	if known != nil {
 		findings = known.Filter(findings)
 		c.stale(known.Stale(c.scope))
 	}
-	if c.opts.newFrom == "" {
-		return findings, nil
+	if changed == nil {
+		return findings
 	}
-	lines, err := changes.Since(c.opts.dir, c.opts.newFrom)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return !lines.Touch(&f) }), nil
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return !changed.Touch(&f) })
 }

@@ -43,7 +43,8 @@ func (c *command) lsp() int {
 // checkModule says what the command would say in the folder of a module.
 func (c *command) checkModule(root string) lsp.Report {
 	var said bytes.Buffer
-	m := newCommand(c.suite, c.usage, append(slices.Clone(c.args), "-C", root), io.Discard, io.MultiWriter(c.stderr, &said))
+	args := slices.Concat(c.args, c.opts.pathFlags(), []string{"-C", root})
+	m := newCommand(c.suite, c.usage, args, io.Discard, io.MultiWriter(c.stderr, &said))
 	findings, err := m.allIn(root)
 	if err != nil {
 		m.fail(err)
@@ -66,7 +67,7 @@ func (c *command) allIn(root string) (findings []finding.Finding, err error) {
 	}
 	c.module(module.Group{Dir: root, Patterns: []string{"./..."}})
 	c.findings = finding.Distinct(c.findings)
-	return c.fresh(known)
+	return c.fresh(known, nil), nil
 }
 
 // page returns the page of a rule with its address.

@@ -11,7 +11,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/exclude"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/module"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/render"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/settings"
@@ -20,10 +19,10 @@ import (
 // options are the command line, completed by a settings file.
 type options struct {
 	dir      string // absolute
-	config   string // file, "none", or "" for the nearest
+	config   string // file, settings.None, or "" for the nearest
 	checks   checkList
 	fail     checkList
-	exclude  exclude.List
+	exclude  excludeList
 	formats  formatList
 	tags     string
 	explain  string
@@ -85,8 +84,16 @@ func loadFlags(o *options, suite *Suite) {
 // ruleFlags declares what says which findings there are.
 func ruleFlags(o *options, suite *Suite) {
 	o.checks, o.fail = newCheckList(suite), newCheckList(suite)
+	o.exclude = excludeList{known: suite.names()}
 	o.flags.Var(&o.checks, "checks", "comma-separated `list` of checks to run: all, name, -name")
 	o.flags.Var(&o.exclude, "exclude", "leave out findings in `files`: PATH or PATH=check,check, with semicolons between")
+}
+
+// otherFlags declares what means nothing to a subcommand, but may stand in the
+// settings that it shares with others.
+func otherFlags(o *options) {
+	o.flags.Var(&o.fail, "fail", "has no meaning here")
+	o.flags.StringVar(&o.baseline, "baseline", "", "has no meaning here")
 }
 
 // mainFlags declares the flags of lambdavet without a subcommand.
@@ -130,13 +137,27 @@ func (o *options) arguments() error {
 	if info, err := os.Stat(o.dir); err != nil || !info.IsDir() {
 		return fmt.Errorf("-C: %s is not a directory", o.dir)
 	}
-	o.exclude = o.exclude.In(o.dir)
+	o.exclude.List = o.exclude.In(o.dir)
 	for _, name := range []*string{&o.config, &o.baseline, &o.record} {
-		if *name != "" && *name != none {
+		if *name != "" && *name != settings.None {
 			*name = o.inDir(*name)
 		}
 	}
 	return nil
+}
+
+// pathFlags returns the flags that name files, so that they name the same in
+// any directory.
+func (o *options) pathFlags() []string {
+	var args []string
+	for _, f := range []struct{ name, value string }{
+		{"baseline", o.baseline}, {"config", o.config}, {"exclude", o.exclude.String()},
+	} {
+		if f.value != "" {
+			args = append(args, "-"+f.name+"="+f.value)
+		}
+	}
+	return args
 }
 
 // inDir returns a file name as it is meant in the directory of -C.
@@ -147,16 +168,13 @@ func (o *options) inDir(name string) string {
 	return filepath.Join(o.dir, name)
 }
 
-// none as a file name means that there is to be none.
-const none = "none"
-
 // settingsFor completes the options from the settings that hold in a folder.
 func (o *options) settingsFor(dir string) error {
 	file := o.config
 	if file == "" {
 		file = module.Above(dir, settings.FileName)
 	}
-	if file == "" || file == none {
+	if file == "" || file == settings.None {
 		return nil
 	}
 	return settings.Apply(file, render.ShortPath(o.dir, file), o.flags)
@@ -169,13 +187,10 @@ func (o *options) validate(suite *Suite) error {
 		return errors.New("-fix and -diff exclude each other")
 	case o.record != "" && (o.fix || o.diff || o.newFrom != ""):
 		return errors.New("-write-baseline needs all findings: it excludes -fix, -diff and -new-from")
+	case o.record == settings.None:
+		return errors.New("-write-baseline needs the name of a file")
 	case o.files && len(o.patterns) == 0:
 		return errors.New("-files needs the names of files")
-	}
-	for _, name := range o.exclude.Rules() {
-		if suite.find(name) == nil {
-			return fmt.Errorf("exclude: unknown check %q; known are %s", name, strings.Join(suite.names(), ", "))
-		}
 	}
 	if o.explain != "" {
 		if o.rule = suite.find(o.explain); o.rule == nil {

@@ -9,8 +9,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"honnef.co/go/tools/analysis/lint"
-
-	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/graph"
 )
 
 // A Suite is the set of analyzers a command is made of.
@@ -23,9 +21,8 @@ type Suite struct {
 
 	Flags *flag.FlagSet // settings shared by all rules, "owners" among them
 
-	// Entrypoints finds the handlers; Entries reads its result.
+	// Entrypoints finds the handlers, as that of package analyzers does.
 	Entrypoints *analysis.Analyzer
-	Entries     func(result any) []graph.Entry
 
 	// LambdaRoots returns what load.Config asks for, with the settings of the
 	// moment.

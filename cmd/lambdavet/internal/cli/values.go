@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/exclude"
 	"github.com/lambdavet/lambdavet/internal/checks"
 )
 
@@ -29,6 +30,26 @@ func (l *checkList) Set(text string) error {
 		return err
 	}
 	l.text, l.selected = text, selected
+	return nil
+}
+
+// An excludeList is a flag that leaves out findings by file.
+type excludeList struct {
+	exclude.List
+	known []string // checks
+}
+
+func (l *excludeList) Set(text string) error {
+	var list exclude.List
+	if err := list.Set(text); err != nil {
+		return err
+	}
+	for _, name := range list.Rules() {
+		if !slices.Contains(l.known, name) {
+			return fmt.Errorf("unknown check %q; known are %s", name, strings.Join(l.known, ", "))
+		}
+	}
+	l.List = list
 	return nil
 }
 

@@ -3,9 +3,9 @@ package cli
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/load"
@@ -18,10 +18,7 @@ func vetFlags(o *options, suite *Suite) {
 	ruleFlags(o, suite)
 	o.flags.BoolVar(&o.fix, "fix", false, "apply suggested fixes")
 	o.flags.BoolVar(&o.diff, "diff", false, "print suggested fixes as a unified diff; change nothing")
-	// Settings for lambdavet alone may stand in the file all the same.
-	o.fail = newCheckList(suite)
-	o.flags.Var(&o.fail, "fail", "has no meaning for go vet")
-	o.flags.StringVar(&o.baseline, "baseline", "", "has no meaning for go vet")
+	otherFlags(o)
 }
 
 // vet is the subcommand that runs go vet with this program as its tool. The
@@ -55,7 +52,7 @@ func (c *command) vetModule(self string, g module.Group) int {
 	}
 	args, err := opts.vetArgs(c.suite, self, g)
 	if err != nil {
-		return c.fail(err)
+		return c.fail(c.inModule(g, err))
 	}
 	cmd := exec.Command("go", args...)
 	said := &pathWriter{w: c.stderr, from: g.Dir, to: c.opts.dir}
@@ -63,11 +60,11 @@ func (c *command) vetModule(self string, g module.Group) int {
 	err = cmd.Run()
 	said.flush()
 	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	switch {
+	case errors.As(err, &exit) && exit.Exited():
 		return exit.ExitCode()
-	}
-	if err != nil {
-		return c.fail(err)
+	case err != nil:
+		return c.fail(fmt.Errorf("go vet: %w", err))
 	}
 	return exitClean
 }
@@ -99,7 +96,7 @@ func (o *options) vetArgs(suite *Suite, self string, g module.Group) ([]string, 
 	if o.diff {
 		args = append(args, "-diff")
 	}
-	if len(o.exclude) > 0 {
+	if len(o.exclude.List) > 0 {
 		add("exclude", o.exclude.String())
 	}
 	if owners := suite.Flags.Lookup("owners"); owners.Value.String() == owners.DefValue {
@@ -116,15 +113,10 @@ func (o *options) vetArgs(suite *Suite, self string, g module.Group) ([]string, 
 			add(f.Name, f.Value.String())
 		}
 	})
-	if chosen := o.chosen(suite); len(chosen) < len(suite.Analyzers) {
-		for _, name := range chosen {
-			args = append(args, "-"+name)
+	for _, name := range suite.names() {
+		if !o.checks.selected[name] {
+			add(name, "false")
 		}
 	}
 	return append(args, g.Patterns...), nil
-}
-
-// chosen returns the names of the selected checks.
-func (o *options) chosen(suite *Suite) []string {
-	return slices.DeleteFunc(suite.names(), func(name string) bool { return !o.checks.selected[name] })
 }

@@ -3,6 +3,7 @@ package exclude
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ func (l *List) Set(text string) error {
 		e := exclusion{glob: glob}
 		if some {
 			e.rules = strings.FieldsFunc(rules, func(r rune) bool { return r == ',' || r == ' ' })
+			if len(e.rules) == 0 {
+				return fmt.Errorf("%s= needs the names of checks", glob)
+			}
 		}
 		list = append(list, e)
 	}
@@ -67,18 +71,39 @@ func (l List) Rules() []string {
 // In returns the list with relative patterns read as below dir. If dir is
 // empty they match at the end of a path.
 func (l List) In(dir string) List {
-	base := filepath.ToSlash(dir)
-	if base == "" {
-		base = "**"
+	base := "**"
+	if dir != "" {
+		base = literal(dir)
 	}
 	var out List
 	for _, e := range l {
-		if !strings.HasPrefix(e.glob, "**/") && !filepath.IsAbs(filepath.FromSlash(e.glob)) {
-			e.glob = base + "/" + strings.TrimPrefix(e.glob, "./")
-		}
+		e.glob = below(base, e.glob)
 		out = append(out, e)
 	}
 	return out
+}
+
+// Below returns a pattern as it is meant in dir.
+func Below(dir, glob string) string { return below(literal(dir), glob) }
+
+// below puts base in front of a pattern, unless that is absolute or begins with
+// ** and so is at home anywhere.
+func below(base, glob string) string {
+	if strings.HasPrefix(glob, "**/") || filepath.IsAbs(filepath.FromSlash(glob)) {
+		return glob
+	}
+	return path.Join(base, glob)
+}
+
+// literal returns a pattern for one folder. What means something in a pattern,
+// or in the text of a list, is written ?, which stands for any character.
+func literal(dir string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`*?[]{}\;=`, r) {
+			return '?'
+		}
+		return r
+	}, filepath.ToSlash(dir))
 }
 
 // Match reports whether a finding of that rule in that file is left out. A

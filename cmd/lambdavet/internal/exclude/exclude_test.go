@@ -17,6 +17,7 @@ func TestMatch(t *testing.T) {
 		{"*.go", "/repo/main.go", "dbconn", true},
 		{"*.go", "/repo/cmd/main.go", "dbconn", false},
 		{"/repo/cmd", "/repo/cmd/main.go", "dbconn", true},
+		{"../repo/./cmd", "/repo/cmd/main.go", "dbconn", true},
 		{"", "/repo/main.go", "dbconn", false},
 	} {
 		var list List
@@ -32,10 +33,29 @@ func TestMatch(t *testing.T) {
 		}
 	}
 	var list List
-	if err := list.Set("[a"); err == nil {
-		t.Error("a broken pattern is accepted")
+	for _, bad := range []string{"[a", "=dbconn", "a=", "a=,"} {
+		if err := list.Set(bad); err == nil {
+			t.Errorf("%q is accepted", bad)
+		}
 	}
 	if err := list.Set("legacy/*.go"); err != nil || !list.In("").Match("/anywhere/legacy/a.go", "dbconn") {
 		t.Errorf("without a base, %q does not match the end of a path: %v", list.String(), err)
+	}
+}
+
+// TestOddFolders: what a folder is called means nothing in a pattern.
+func TestOddFolders(t *testing.T) {
+	for _, dir := range []string{"/repo[1]", "/re{po}", "/re*po?", `/re\po`, "/a=b;c", "/repo"} {
+		var list List
+		if err := list.Set(Below(dir, "gen/*.go") + "=dbconn;./legacy"); err != nil {
+			t.Errorf("%s: %v", dir, err)
+			continue
+		}
+		list = list.In(dir)
+		for file, want := range map[string]bool{"/gen/a.go": true, "/legacy/a.go": true, "/gen/sub/a.go": false} {
+			if got := list.Match(dir+file, "dbconn"); got != want {
+				t.Errorf("%s covers %s: %v, want %v", list.String(), dir+file, got, want)
+			}
+		}
 	}
 }

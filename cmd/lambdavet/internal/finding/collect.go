@@ -74,16 +74,17 @@ func endOf(fset *token.FileSet, pos, end token.Pos) Position {
 // followed if it leads to another Go file, not to a grammar or template.
 func shown(fset *token.FileSet, pos token.Pos) Position {
 	if adjusted := fset.PositionFor(pos, true); filepath.Ext(adjusted.Filename) == ".go" {
-		return position(adjusted)
+		return PositionOf(adjusted)
 	}
 	return written(fset, pos)
 }
 
 // written returns the position in the file as it is on disk.
 func written(fset *token.FileSet, pos token.Pos) Position {
-	return position(fset.PositionFor(pos, false))
+	return PositionOf(fset.PositionFor(pos, false))
 }
 
-func position(p token.Position) Position {
+// PositionOf returns a position without its offset.
+func PositionOf(p token.Position) Position {
 	return Position{File: p.Filename, Line: p.Line, Column: p.Column}
 }

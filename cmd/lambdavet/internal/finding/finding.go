@@ -20,14 +20,15 @@ type Finding struct {
 
 	Suppressed string // reason of the directive that silences it, "" if none does
 
-	Advisory bool // does not set the exit code
+	Advisory bool // does not set the exit code; two modules may differ in that
 }
 
 // A Position is a place in a file; line and column count from 1, the column in
-// bytes.
+// bytes. JSON has it as staticcheck writes it.
 type Position struct {
-	File         string
-	Line, Column int
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
 }
 
 // A Hop is one call on the way from an entry point.
@@ -71,15 +72,16 @@ func (p Position) Compare(q Position) int {
 }
 
 // Distinct sorts findings by place and rule. Of several with the same place
-// and rule it keeps one that no directive silences, then the one with the
-// shortest chain, then the first message in lexicographic order: one defect is
-// one finding, however it is reached.
+// and rule it keeps one that no directive silences, then one that sets the exit
+// code, then the one with the shortest chain, then the first message in
+// lexicographic order: one defect is one finding, however it is reached.
 func Distinct(all []Finding) []Finding {
 	slices.SortFunc(all, func(a, b Finding) int {
 		return cmp.Or(
 			a.Pos.Compare(b.Pos),
 			cmp.Compare(a.Rule, b.Rule),
-			cmp.Compare(min(len(a.Suppressed), 1), min(len(b.Suppressed), 1)),
+			falseFirst(a.Suppressed != "", b.Suppressed != ""),
+			falseFirst(a.Advisory, b.Advisory),
 			cmp.Compare(len(a.Hops), len(b.Hops)),
 			cmp.Compare(a.Message, b.Message),
 			a.End.Compare(b.End),
@@ -89,6 +91,16 @@ func Distinct(all []Finding) []Finding {
 	return slices.CompactFunc(all, func(a, b Finding) bool {
 		return a.Pos == b.Pos && a.Rule == b.Rule
 	})
+}
+
+func falseFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 func compareHops(a, b Hop) int {

@@ -22,6 +22,7 @@ func TestDistinct(t *testing.T) {
 		Finding{Rule: "dbconn", Message: "opens (main.a → b → c)", Pos: place, Hops: long},
 		Finding{Rule: "dbconn", Message: "opens (main.zz → c)", Pos: place, Hops: []Hop{{Message: "main.zz calls c"}}},
 		Finding{Rule: "dbconn", Message: "opens", Pos: place, Suppressed: "it is a test"},
+		Finding{Rule: "dbconn", Message: "opens", Pos: place, Advisory: true},
 	)
 	for range 20 {
 		rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })

@@ -115,6 +115,9 @@ func (m *maker) take(fix *finding.Fix) (bool, error) {
 		if spans[i], err = f.span(e); err != nil {
 			return false, err
 		}
+		if slices.ContainsFunc(spans[:i], spans[i].overlaps) {
+			return false, fmt.Errorf("%s: edits of the suggested fix %q overlap", f.name, fix.Message)
+		}
 		if f.conflicts(spans[i]) {
 			return false, nil
 		}
@@ -171,18 +174,12 @@ func (f *file) offset(p finding.Position) (int, bool) {
 	return offset, offset <= len(f.content)
 }
 
-// conflicts reports whether s overlaps an edit already taken. The same edit
-// twice is no conflict, and neither are two insertions at one place.
-func (f *file) conflicts(s span) bool {
-	return slices.ContainsFunc(f.edits, func(t span) bool {
-		return s != t && s.start < t.end && t.start < s.end || insideOf(s, t) || insideOf(t, s)
-	})
-}
+// conflicts reports whether s overlaps an edit already taken.
+func (f *file) conflicts(s span) bool { return slices.ContainsFunc(f.edits, s.overlaps) }
 
-// insideOf reports whether s inserts strictly within what t replaces.
-func insideOf(s, t span) bool {
-	return s.start == s.end && t.start < s.start && s.start < t.end
-}
+// overlaps reports whether two edits touch the same text. The same edit twice
+// does not, and neither do two insertions at one place.
+func (s span) overlaps(t span) bool { return s != t && s.start < t.end && t.start < s.end }
 
 // change applies the edits. A file that was formatted stays formatted; one
 // that was not keeps its looks, so that the diff shows the fix alone.

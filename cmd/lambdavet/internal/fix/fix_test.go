@@ -47,13 +47,14 @@ func TestMake(t *testing.T) {
 		fixing(edit(file, 6, 20, 23, `"x"`), addImport), // "b", after a letter of two bytes
 		fixing(edit(file, 6, 14, 18, `os.Args`), addImport),
 		fixing(edit(file, 6, 2, 23, `overlaps()`)),
+		fixing(edit(file, 6, 16, 16, `inserts within`)),
 		{Message: "has no fix"},
 	})
 	if len(plan.Problems) > 0 {
 		t.Fatal(plan.Problems)
 	}
-	if plan.Overlap != 1 || len(plan.Left) != 2 {
-		t.Errorf("overlap %d, left %d; want 1, 2", plan.Overlap, len(plan.Left))
+	if plan.Overlap != 2 || len(plan.Left) != 3 {
+		t.Errorf("overlap %d, left %d; want 2, 3", plan.Overlap, len(plan.Left))
 	}
 	want := "package p\n\nimport \"os\"\nimport \"fmt\"\n\nfunc f() {\n\tfmt.Println(os.Args, \"x\")\n}\n"
 	if len(plan.Changes) != 1 || string(plan.Changes[0].New) != want {
@@ -87,6 +88,7 @@ func TestMakeRefuses(t *testing.T) {
 		{[]finding.Edit{edit(file, 99, 1, 1, "")}, "outside the file"},
 		{[]finding.Edit{edit(file, 6, 9, 3, "")}, "outside the file"},
 		{[]finding.Edit{edit(file, 6, 2, 5, "x"), edit(other, 6, 2, 5, "x")}, "more than one file"},
+		{[]finding.Edit{edit(file, 6, 2, 5, "x"), edit(file, 6, 4, 7, "y")}, "overlap"},
 	} {
 		plan := Make([]finding.Finding{fixing(test.edits...)})
 		if len(plan.Problems) != 1 || !strings.Contains(plan.Problems[0].Error(), test.want) {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/lambdavet/lambdavet/analyzers"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/finding"
 	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/source"
 )
@@ -36,6 +37,25 @@ type Effect struct {
 	Package   string // import path of the caller
 	Pos       finding.Position
 	Chain     []string // functions from the entry point to the caller
+}
+
+// Entries reads what [analyzers.Entrypoints] found in a package.
+func Entries(found []analyzers.Entry) []Entry {
+	var out []Entry
+	for _, e := range found {
+		entry := Entry{
+			Func: e.Func, Source: e.Source, Model: e.Model, How: e.How,
+			Pos: finding.PositionOf(e.Pos), Package: e.Package, Packages: e.Packages,
+		}
+		for _, f := range e.Effects {
+			entry.Effects = append(entry.Effects, Effect{
+				Kind: f.Kind, Service: f.Service, Operation: f.Operation, Symbol: f.Symbol,
+				Package: f.Package, Pos: finding.PositionOf(f.Pos), Chain: f.Chain,
+			})
+		}
+		out = append(out, entry)
+	}
+	return out
 }
 
 // Distinct sorts entries by place, and makes one of those that several packages

@@ -38,24 +38,6 @@ func TestExample(t *testing.T) {
 	}
 }
 
-// TestProject draws what -project names, for people to look at.
-func TestProject(t *testing.T) {
-	if *project == "" {
-		t.Skip("no -project")
-	}
-	entries := analyze(t, *project, "./...")
-	for ext, write := range languages {
-		if err := os.WriteFile(filepath.Join(*out, "project."+ext), []byte(text(t, write, entries)), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-var (
-	project = flag.String("project", "", "folder of a project to draw")
-	out     = flag.String("out", os.TempDir(), "folder for the pictures of -project")
-)
-
 func TestEmpty(t *testing.T) {
 	for ext, write := range languages {
 		golden(t, "empty."+ext, text(t, write, nil))
@@ -115,30 +97,12 @@ func analyze(t *testing.T, dir, pattern string) []Entry {
 	var entries []Entry
 	for _, pkg := range prog.Packages {
 		if found, ok := result.Of(entrypoints, pkg).([]analyzers.Entry); ok && pkg.Named {
-			for _, e := range found {
-				entries = append(entries, convert(e))
-			}
+			entries = append(entries, Entries(found)...)
 		}
 	}
 	entries = Distinct(entries)
 	Count(entries, finding.Collect(prog.Fset, result.Diagnostics), source.New())
 	return entries
-}
-
-func convert(e analyzers.Entry) Entry {
-	out := Entry{
-		Func: e.Func, Source: e.Source, Model: e.Model, How: e.How,
-		Pos:     finding.Position{File: e.Pos.Filename, Line: e.Pos.Line, Column: e.Pos.Column},
-		Package: e.Package, Packages: e.Packages,
-	}
-	for _, f := range e.Effects {
-		out.Effects = append(out.Effects, Effect{
-			Kind: f.Kind, Service: f.Service, Operation: f.Operation, Symbol: f.Symbol, Package: f.Package,
-			Pos:   finding.Position{File: f.Pos.Filename, Line: f.Pos.Line, Column: f.Pos.Column},
-			Chain: f.Chain,
-		})
-	}
-	return out
 }
 
 func text(t *testing.T, write func(io.Writer, []Entry) error, entries []Entry) string {

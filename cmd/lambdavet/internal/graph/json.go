@@ -8,31 +8,25 @@ import (
 )
 
 type jsonEntry struct {
-	Func     string         `json:"func"`
-	Source   string         `json:"source"`
-	Model    string         `json:"model"`
-	How      string         `json:"how"`
-	Location jsonPosition   `json:"location"`
-	Package  string         `json:"package"`
-	Packages []string       `json:"packages"`
-	Effects  []jsonEffect   `json:"effects"`
-	Findings map[string]int `json:"findings,omitempty"` // by rule
+	Func     string           `json:"func"`
+	Source   string           `json:"source"`
+	Model    string           `json:"model"`
+	How      string           `json:"how"`
+	Location finding.Position `json:"location"`
+	Package  string           `json:"package"`
+	Packages []string         `json:"packages"`
+	Effects  []jsonEffect     `json:"effects"`
+	Findings map[string]int   `json:"findings,omitempty"` // by rule
 }
 
 type jsonEffect struct {
-	Kind      string       `json:"kind"`
-	Service   string       `json:"service"`
-	Operation string       `json:"operation"`
-	Symbol    string       `json:"symbol"`
-	Package   string       `json:"package"`
-	Location  jsonPosition `json:"location"`
-	Chain     []string     `json:"chain"`
-}
-
-type jsonPosition struct {
-	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
+	Kind      string           `json:"kind"`
+	Service   string           `json:"service"`
+	Operation string           `json:"operation"`
+	Symbol    string           `json:"symbol"`
+	Package   string           `json:"package"`
+	Location  finding.Position `json:"location"`
+	Chain     []string         `json:"chain"`
 }
 
 // JSON writes one object per line and entry. Files are absolute.
@@ -49,13 +43,11 @@ func JSON(w io.Writer, entries []Entry) error {
 
 func toJSON(e *Entry) jsonEntry {
 	out := jsonEntry{
-		Func: e.Func, Source: e.Source, Model: e.Model, How: e.How, Location: position(e.Pos),
+		Func: e.Func, Source: e.Source, Model: e.Model, How: e.How, Location: e.Pos,
 		Package: e.Package, Packages: append([]string{}, e.Packages...), Effects: []jsonEffect{}, Findings: e.Findings,
 	}
 	for _, f := range e.Effects {
-		out.Effects = append(out.Effects, jsonEffect{f.Kind, f.Service, f.Operation, f.Symbol, f.Package, position(f.Pos), f.Chain})
+		out.Effects = append(out.Effects, jsonEffect{f.Kind, f.Service, f.Operation, f.Symbol, f.Package, f.Pos, f.Chain})
 	}
 	return out
 }
-
-func position(p finding.Position) jsonPosition { return jsonPosition(p) }

@@ -111,13 +111,7 @@ func word(line string, i int) (from, to int) {
 func clamp(i int, line string) int { return min(max(i, 0), len(line)) }
 
 // units is the length of s as JavaScript counts.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += utf16.RuneLen(r)
-	}
-	return n
-}
+func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // join makes blocks of the lines that are shown.
 func (f *file) join() {

@@ -1,10 +1,12 @@
 package load
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"path"
 	"runtime"
 	"sync"
 	"time"
@@ -120,8 +122,7 @@ func checkPackage(fset *token.FileSet, u *universe, pkg *Package) {
 		FakeImportC: true, // for errors other than that cgo failed
 		Error:       func(err error) { pkg.addTypeError(err) },
 	}
-	// The errors arrive through conf.Error; an incomplete package is fine.
-	pkg.Types, _ = conf.Check(pkg.Path, fset, pkg.Files, pkg.Info)
+	pkg.check(&conf, fset)
 	pkg.Types.MarkComplete()
 	u.define(pkg.ID, pkg.Types)
 	if !inherited {
@@ -133,6 +134,19 @@ func checkPackage(fset *token.FileSet, u *universe, pkg *Package) {
 			pkg.errs = append(pkg.errs, u.problem(pkg.Path))
 		}
 	}
+}
+
+// check runs the type checker. Errors arrive through conf.Error, and an
+// incomplete package is fine; a panic costs this package and no other.
+func (pkg *Package) check(conf *types.Config, fset *token.FileSet) {
+	defer func() {
+		if p := recover(); p != nil {
+			pkg.Types = types.NewPackage(pkg.Path, path.Base(pkg.Path))
+			pkg.errs = append(pkg.errs, Error{Msg: fmt.Sprintf("%s: internal error: the type checker panicked: %v", pkg.Path, p)})
+			pkg.IllTyped = true
+		}
+	}()
+	pkg.Types, _ = conf.Check(pkg.Path, fset, pkg.Files, pkg.Info)
 }
 
 func (pkg *Package) addTypeError(err error) {

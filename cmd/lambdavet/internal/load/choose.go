@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"os"
 	"slices"
@@ -144,12 +145,4 @@ func (c *choice) compiled() []*packages.Package {
 	return slices.SortedFunc(maps.Keys(seen), byID)
 }
 
-func byID(a, b *packages.Package) int {
-	switch {
-	case a.ID < b.ID:
-		return -1
-	case a.ID > b.ID:
-		return 1
-	}
-	return 0
-}
+func byID(a, b *packages.Package) int { return cmp.Compare(a.ID, b.ID) }

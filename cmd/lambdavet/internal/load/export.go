@@ -151,13 +151,20 @@ type importerFunc func(path string) (*types.Package, error)
 func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
 // firstLine returns the first line of the go command's words that says
-// something, without the advice that follows on lines of its own.
+// something, with the advice that it leads to: "to add it:" and a command on a
+// line of its own.
 func firstLine(s string) string {
+	var said []string
 	for line := range strings.Lines(s) {
-		line = strings.TrimSpace(line)
-		if line != "" && !strings.HasPrefix(line, "# ") {
-			return strings.TrimSuffix(line, "; to add it:")
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") {
+			said = append(said, line)
 		}
 	}
-	return strings.TrimSpace(s)
+	switch {
+	case len(said) == 0:
+		return strings.TrimSpace(s)
+	case len(said) > 1 && strings.HasSuffix(said[0], ":"):
+		return said[0] + " " + said[1]
+	}
+	return said[0]
 }

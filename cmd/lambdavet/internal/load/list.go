@@ -1,8 +1,11 @@
 package load
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -43,6 +46,9 @@ func list(cfg Config) (*listing, error) {
 // goConfig returns the configuration of one call of the go command.
 func goConfig(cfg Config, mode packages.LoadMode) *packages.Config {
 	c := &packages.Config{Mode: mode, Dir: cfg.Dir, Tests: cfg.Tests && mode == listMode}
+	if mode == listMode && os.Getenv("GOGC") == "" {
+		c.Env = append(os.Environ(), "GOGC=400") // a short run; nothing is compiled
+	}
 	if cfg.Tags != "" {
 		c.BuildFlags = []string{"-tags=" + cfg.Tags}
 	}
@@ -72,15 +78,26 @@ func nothingNamed(cfg Config, named []*packages.Package) error {
 	if len(named) == 0 {
 		return fmt.Errorf("no Go packages match %s", strings.Join(cfg.Patterns, " "))
 	}
-	return errors.New(strings.TrimSpace(named[0].Errors[0].Msg))
+	msg := strings.TrimSpace(named[0].Errors[0].Msg)
+	if path := named[0].PkgPath; isFolder(cfg.Dir, path) {
+		msg += "; the folder of that name is ./" + path
+	}
+	return errors.New(msg)
+}
+
+// isFolder reports whether an import path that names no package is the name of
+// a folder in dir.
+func isFolder(dir, path string) bool {
+	info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(path)))
+	return err == nil && info.IsDir() && filepath.IsLocal(path)
 }
 
 // cleanGoError removes what package packages puts in front of the go
-// command's own words.
+// command's own words, or behind the reason that it could not be run.
 func cleanGoError(err error) error {
 	msg := err.Error()
-	if _, after, ok := strings.Cut(msg, ": stderr: "); ok && strings.HasPrefix(msg, "err: ") {
-		msg = after
+	if before, after, ok := strings.Cut(msg, ": stderr: "); ok && strings.HasPrefix(msg, "err: ") {
+		msg = cmp.Or(strings.TrimSpace(after), strings.TrimPrefix(before, "err: "))
 	}
 	return errors.New(strings.TrimSpace(msg))
 }

@@ -12,9 +12,8 @@ const (
 	severityError   = 1
 	severityWarning = 2
 
-	messageError   = 1
-	messageWarning = 2
-	messageLog     = 4
+	messageError = 1
+	messageLog   = 4
 
 	syncFull = 1
 

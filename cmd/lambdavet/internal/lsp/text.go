@@ -52,11 +52,7 @@ func (t *text) at(offset int) position {
 	if t.utf8 {
 		return position{line, len(before)}
 	}
-	units := 0
-	for _, r := range before {
-		units += utf16.RuneLen(r)
-	}
-	return position{line, units}
+	return position{line, len(utf16.Encode([]rune(before)))}
 }
 
 func (t *text) span(start, end int) span { return span{t.at(start), t.at(end)} }

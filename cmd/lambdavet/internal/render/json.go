@@ -9,26 +9,20 @@ import (
 
 // The shape is staticcheck's, with chain and fixes added.
 type jsonFinding struct {
-	Code     string        `json:"code"`
-	Severity string        `json:"severity"`
-	Location jsonPosition  `json:"location"`
-	End      jsonPosition  `json:"end"`
-	Message  string        `json:"message"`
-	Related  []jsonRelated `json:"related,omitempty"`
-	Chain    []string      `json:"chain,omitempty"`
-	Fixes    []jsonFix     `json:"fixes,omitempty"`
-}
-
-type jsonPosition struct {
-	File   string `json:"file"`
-	Line   int    `json:"line"`
-	Column int    `json:"column"`
+	Code     string           `json:"code"`
+	Severity string           `json:"severity"`
+	Location finding.Position `json:"location"`
+	End      finding.Position `json:"end"`
+	Message  string           `json:"message"`
+	Related  []jsonRelated    `json:"related,omitempty"`
+	Chain    []string         `json:"chain,omitempty"`
+	Fixes    []jsonFix        `json:"fixes,omitempty"`
 }
 
 type jsonRelated struct {
-	Location jsonPosition `json:"location"`
-	End      jsonPosition `json:"end"`
-	Message  string       `json:"message"`
+	Location finding.Position `json:"location"`
+	End      finding.Position `json:"end"`
+	Message  string           `json:"message"`
 }
 
 type jsonFix struct {
@@ -37,9 +31,9 @@ type jsonFix struct {
 }
 
 type jsonEdit struct {
-	Location jsonPosition `json:"location"`
-	End      jsonPosition `json:"end"`
-	New      string       `json:"new"`
+	Location finding.Position `json:"location"`
+	End      finding.Position `json:"end"`
+	New      string           `json:"new"`
 }
 
 // JSON writes one object per line. Files are absolute. Severity is "error" for
@@ -59,18 +53,18 @@ func (r *Report) toJSON(f *finding.Finding) jsonFinding {
 	out := jsonFinding{
 		Code:     f.Rule,
 		Severity: severity(f),
-		Location: jsonPosition(f.Pos),
-		End:      jsonPosition(f.End),
+		Location: f.Pos,
+		End:      f.End,
 		Message:  f.Message,
 		Chain:    f.Chain(),
 	}
 	for _, hop := range f.Hops {
-		out.Related = append(out.Related, jsonRelated{jsonPosition(hop.Pos), jsonPosition(hop.End), hop.Message})
+		out.Related = append(out.Related, jsonRelated{hop.Pos, hop.End, hop.Message})
 	}
 	if f.Fix != nil {
 		fix := jsonFix{Message: f.Fix.Message, Edits: []jsonEdit{}}
 		for _, e := range f.Fix.Edits {
-			fix.Edits = append(fix.Edits, jsonEdit{jsonPosition(e.Pos), jsonPosition(e.End), e.New})
+			fix.Edits = append(fix.Edits, jsonEdit{e.Pos, e.End, e.New})
 		}
 		out.Fixes = []jsonFix{fix}
 	}

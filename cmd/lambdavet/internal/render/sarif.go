@@ -148,11 +148,7 @@ func (r *Report) sarifSpan(pos, end finding.Position) sarifRegion {
 func (r *Report) utf16Column(p finding.Position) int {
 	line := r.Sources.Line(p)
 	before := line[:min(max(p.Column-1, 0), len(line))]
-	column := p.Column - len(before)
-	for _, c := range before {
-		column += utf16.RuneLen(c)
-	}
-	return column
+	return p.Column - len(before) + len(utf16.Encode([]rune(before)))
 }
 
 // sarifArtifact names a file relative to the root or, if it lies elsewhere,

@@ -92,6 +92,17 @@ func TestApply(t *testing.T) {
 	}
 }
 
+// TestNone: none is no file of that name.
+func TestNone(t *testing.T) {
+	flags := newFlags()
+	if err := Apply(write(t, "baseline: none\n"), FileName, flags); err != nil {
+		t.Fatal(err)
+	}
+	if got := flags.Lookup("baseline").Value.String(); got != None {
+		t.Errorf("baseline = %q, want %q", got, None)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	for text, want := range map[string]string{
 		"checks: [a,\n  x, y]\nbogus: 1\n": "2:3: checks: unknown check \"x\"\n2:6: checks: unknown check \"y\"\n3:1: unknown key \"bogus\"; allowed are " + strings.Join(Keys(), ", "),
@@ -100,6 +111,7 @@ func TestFaults(t *testing.T) {
 		"exclude:\n- {path: a, rule: b}\n": "2:13: exclude: unknown key \"rule\"; allowed are checks, path",
 		"exclude:\n- checks: [a]\n":        "2:9: exclude: must be a path, or path: and checks:",
 		"- a\n- b\n":                       "1:1: the file must be a list of keys and values; keys are " + strings.Join(Keys(), ", "),
+		"exclude: [\"\"]\n":                "1:11: exclude: must be a path, or path: and checks:",
 		"baseline: [a, b]\n":               "1:11: baseline: must be a file name",
 		"":                                 "",
 		"# nothing\n":                      "",

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"github.com/lambdavet/lambdavet/cmd/lambdavet/internal/exclude"
 )
 
 // A nodeError is wrong at a node within a value.
@@ -25,13 +27,19 @@ func boolean(_ string, value ast.Node) ([]item, error) {
 	return []item{{fmt.Sprint(b.Value), value}}, nil
 }
 
-// path reads a file name, relative to the folder of the settings.
+// None as the name of a file means that there is to be none.
+const None = "none"
+
+// path reads a file name, relative to the folder of the settings, or None.
 func path(dir string, value ast.Node) ([]item, error) {
 	text, ok := scalar(value)
-	if !ok || text == "" {
+	switch {
+	case !ok || text == "":
 		return nil, errors.New("must be a file name")
+	case text != None && !filepath.IsAbs(text):
+		text = filepath.Join(dir, text)
 	}
-	return []item{{below(dir, text), value}}, nil
+	return []item{{text, value}}, nil
 }
 
 // list reads a list of texts, or one text.
@@ -51,55 +59,53 @@ func list(_ string, value ast.Node) ([]item, error) {
 func exclusions(dir string, value ast.Node) ([]item, error) {
 	var items []item
 	for _, node := range elements(value) {
-		text, ok := scalar(node)
-		if ok {
-			items = append(items, item{glob(dir, text), node})
-			continue
-		}
-		it, err := exclusion(dir, node)
+		file, checks, err := exclusion(node)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, it)
+		if file == "" {
+			return nil, &nodeError{node, exclusionForm}
+		}
+		text := exclude.Below(dir, file)
+		if len(checks) > 0 {
+			text += "=" + strings.Join(checks, ",")
+		}
+		items = append(items, item{text, node})
 	}
 	return items, nil
 }
 
 const exclusionForm = "must be a path, or path: and checks:"
 
-func exclusion(dir string, node ast.Node) (item, error) {
+func exclusion(node ast.Node) (file string, checks []string, err error) {
+	if text, ok := scalar(node); ok {
+		return text, nil, nil
+	}
 	entries, err := mapping(node)
 	if err != nil {
-		return item{}, &nodeError{node, exclusionForm}
+		return "", nil, &nodeError{node, exclusionForm}
 	}
-	var file, checks string
 	for _, entry := range entries {
 		switch name := entry.Key.String(); name {
 		case "path":
 			text, ok := scalar(entry.Value)
 			if !ok {
-				return item{}, &nodeError{entry.Value, "path must be a text"}
+				return "", nil, &nodeError{entry.Value, "path must be a text"}
 			}
-			file = glob(dir, text)
+			file = text
 		case "checks":
-			items, err := list(dir, entry.Value)
+			items, err := list("", entry.Value)
 			if err != nil {
-				return item{}, err
+				return "", nil, err
 			}
 			for _, it := range items {
-				checks += "," + it.text
+				checks = append(checks, it.text)
 			}
 		default:
-			return item{}, &nodeError{entry.Key, fmt.Sprintf("unknown key %q; allowed are checks, path", name)}
+			return "", nil, &nodeError{entry.Key, fmt.Sprintf("unknown key %q; allowed are checks, path", name)}
 		}
 	}
-	if file == "" {
-		return item{}, &nodeError{node, exclusionForm}
-	}
-	if checks != "" {
-		file += "=" + checks[1:]
-	}
-	return item{file, node}, nil
+	return file, checks, nil
 }
 
 // elements returns the elements of a list; anything else is its only one.
@@ -135,20 +141,4 @@ func scalar(node ast.Node) (string, bool) {
 		return node.GetToken().Value, true
 	}
 	return "", false
-}
-
-func below(dir, file string) string {
-	if filepath.IsAbs(file) {
-		return file
-	}
-	return filepath.Join(dir, file)
-}
-
-// glob makes a pattern absolute, unless it begins with ** and so is at home
-// anywhere.
-func glob(dir, pattern string) string {
-	if pattern == "" || strings.HasPrefix(pattern, "**/") {
-		return pattern
-	}
-	return filepath.ToSlash(below(dir, pattern))
 }

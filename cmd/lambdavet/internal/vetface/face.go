@@ -33,13 +33,16 @@ func face(a, all *analysis.Analyzer, shown *filter) *analysis.Analyzer {
 		Requires: []*analysis.Analyzer{all},
 		Run: func(pass *analysis.Pass) (any, error) {
 			findings := pass.ResultOf[all].(*bundle.Findings)
-			for _, d := range append(findings.Of(a), findings.Failures()...) {
+			for _, d := range findings.Of(a) {
 				if shown.exclude.In("").Match(pass.Fset.Position(d.Pos).Filename, a.Name) {
 					continue
 				}
 				if !shown.related {
 					d.Related = nil
 				}
+				pass.Report(d)
+			}
+			for _, d := range findings.Failures() {
 				pass.Report(d)
 			}
 			return nil, nil

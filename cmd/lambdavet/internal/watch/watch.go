@@ -11,9 +11,9 @@ import (
 // delay is how long a run is silent: most are over by then.
 const delay = 2 * time.Second
 
-// A Watch shows on one line what a run is doing. The zero Watch shows nothing.
+// A Watch shows on one line what a run is doing. A nil Watch shows nothing.
 type Watch struct {
-	w     io.Writer
+	out   io.Writer
 	start time.Time
 	timer *time.Timer
 
@@ -22,62 +22,64 @@ type Watch struct {
 	shown bool // there is something on the line
 }
 
-// New returns a Watch that writes to the terminal w.
-func New(w io.Writer) *Watch {
-	p := &Watch{w: w, start: time.Now()}
-	p.timer = time.AfterFunc(delay, p.tick)
-	return p
+// New returns a Watch that writes to the terminal out.
+func New(out io.Writer) *Watch {
+	w := &Watch{out: out, start: time.Now()}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.timer = time.AfterFunc(delay, w.tick)
+	return w
 }
 
 // tick shows the line and comes again.
-func (p *Watch) tick() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.timer == nil {
+func (w *Watch) tick() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.timer == nil {
 		return
 	}
-	fmt.Fprintf(p.w, "\r\x1b[Klambdavet: %s, %d s", p.doing, int(time.Since(p.start).Seconds()))
-	p.shown = true
-	p.timer.Reset(time.Second)
+	fmt.Fprintf(w.out, "\r\x1b[Klambdavet: %s, %d s", w.doing, int(time.Since(w.start).Seconds()))
+	w.shown = true
+	w.timer.Reset(time.Second)
 }
 
 // Say sets what the line shows.
-func (p *Watch) Say(format string, args ...any) {
-	if p == nil || p.w == nil {
+func (w *Watch) Say(format string, args ...any) {
+	if w == nil {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.doing = fmt.Sprintf(format, args...)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.doing = fmt.Sprintf(format, args...)
 }
 
 // Clear makes room for other output.
-func (p *Watch) Clear() {
-	if p == nil || p.w == nil {
+func (w *Watch) Clear() {
+	if w == nil {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.clear()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.clear()
 }
 
-func (p *Watch) clear() {
-	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
-		p.shown = false
+func (w *Watch) clear() {
+	if w.shown {
+		fmt.Fprint(w.out, "\r\x1b[K")
+		w.shown = false
 	}
 }
 
 // Stop ends the Watch and removes the line.
-func (p *Watch) Stop() {
-	if p == nil || p.w == nil {
+func (w *Watch) Stop() {
+	if w == nil {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.timer != nil {
-		p.timer.Stop()
-		p.timer = nil
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.timer != nil {
+		w.timer.Stop()
+		w.timer = nil
 	}
-	p.clear()
+	w.clear()
 }
