@@ -2,10 +2,12 @@ package orphangoroutine
 
 import (
 	"go/types"
+	"maps"
 	"slices"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // search walks the blocks behind the start of a goroutine up to the places at
@@ -30,7 +32,10 @@ func newSearch(fn *ssa.Function, s *start, waits []wait) *search {
 			p.cases(sel)
 			continue
 		}
-		counted := p.complete(loopAround(w.instr.Block(), s.instr.Block()))
+		counted := false
+		for header, body := range loopsAround(w.instr.Block(), s.instr.Block()) {
+			counted = p.complete(body, header) || counted
+		}
 		if !(w.each && several && counted) {
 			p.at[w.instr] = true
 		}
@@ -42,9 +47,6 @@ func newSearch(fn *ssa.Function, s *start, waits []wait) *search {
 // condition at its head or at its end, and past a loop that runs zero times.
 // It reports whether there is one.
 func (p *search) complete(body map[*ssa.BasicBlock]bool, header *ssa.BasicBlock) bool {
-	if header == nil {
-		return false
-	}
 	targets := make(map[*ssa.BasicBlock]bool)
 	headed := slices.ContainsFunc(header.Succs, func(b *ssa.BasicBlock) bool { return !body[b] })
 	for b := range body {
@@ -162,23 +164,21 @@ func sameValue(a, b ssa.Value, depth int) bool {
 	return false
 }
 
-// loopAround returns the innermost loop that holds block but not other, and
-// its header; nil if there is none.
-func loopAround(block, other *ssa.BasicBlock) (map[*ssa.BasicBlock]bool, *ssa.BasicBlock) {
-	var best map[*ssa.BasicBlock]bool
-	var header *ssa.BasicBlock
-	for _, h := range block.Parent().Blocks {
-		for _, back := range h.Preds {
-			if !h.Dominates(back) {
-				continue
-			}
-			body := loopBody(h, back)
-			if body[block] && !body[other] && (best == nil || len(body) < len(best)) {
-				best, header = body, h
+// loopsAround returns the loops that hold block but not other, by their header.
+func loopsAround(block, other *ssa.BasicBlock) map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool {
+	loops := make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool)
+	for _, header := range block.Parent().Blocks {
+		body := make(map[*ssa.BasicBlock]bool)
+		for _, back := range header.Preds {
+			if header.Dominates(back) {
+				maps.Copy(body, loopBody(header, back))
 			}
 		}
+		if body[block] && !body[other] {
+			loops[header] = body
+		}
 	}
-	return best, header
+	return loops
 }
 
 // loopBody returns the blocks of the loop that the edge from back to header closes.

@@ -107,6 +107,29 @@ func deadline(ctx context.Context) error {
 	}
 }
 
+// nested: as many waits as starts, both in loops of loops.
+func nested(ctx context.Context, groups map[string][]string) (failed int) {
+	results := make(chan error, 1)
+	for _, ids := range groups {
+		for _, id := range ids {
+			go func() { results <- post(ctx, id) }()
+		}
+	}
+	for _, ids := range groups {
+		for range ids {
+			select {
+			case err := <-results:
+				if err != nil {
+					failed++
+				}
+			case <-ctx.Done():
+				failed++
+			}
+		}
+	}
+	return failed
+}
+
 func conditional(ctx context.Context, ids []string, notify bool) {
 	done := make(chan struct{})
 	if notify {
@@ -297,6 +320,7 @@ func handler(ctx context.Context, event events.SNSEvent) error {
 	wait := background(ctx)
 	defer wait()
 	oneEach(ctx, ids)
+	println(nested(ctx, map[string][]string{"all": ids}))
 	dispatched(ctx, ids)
 	local(ctx, ids)
 	crawl(ctx, ids)
