@@ -27,7 +27,7 @@ func main() {
 // allocates, so that the collector finds little. GOGC has the last word.
 func collectLess() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(150)
 	}
 }
 

@@ -156,6 +156,10 @@ func (o *origins) results(e *Edge) {
 	}
 }
 
+// mostHeld bounds the functions of one place whose results are looked at: what
+// may be any of more is made of anything.
+const mostHeld = 100
+
 // held: a call of a function value returns what the functions return that are
 // kept in the field or variable it was taken from.
 func (o *origins) held(p *program, call *callgraph.Call) {
@@ -163,10 +167,11 @@ func (o *origins) held(p *program, call *callgraph.Call) {
 		return
 	}
 	for _, place := range call.On {
-		if o.assigns[callgraph.HeldResult(place, 0)] != nil {
+		functions := p.points[p.id(place)]
+		if o.assigns[callgraph.HeldResult(place, 0)] != nil || functions.Len() > mostHeld {
 			continue
 		}
-		for _, e := range p.points[p.id(place)].AppendTo(nil) {
+		for _, e := range functions.AppendTo(nil) {
 			key, ok := strings.CutPrefix(p.elements[e], "F:")
 			for i := 0; ok && i < mostResults; i++ {
 				node := callgraph.HeldResult(place, i)
