@@ -114,10 +114,10 @@ func location(c *rule.Context, fn *ssa.Function, addr ssa.Value) callgraph.Node 
 
 func judge(c *rule.Context, fn *ssa.Function, w *write) (rule.Candidate, bool) {
 	kind, made := kindOf(c, fn, w)
-	if kind == "" || kind != keptContext && released(c, w.location) || reset(c, fn, w) {
+	if kind == "" || kind == keptStruct && !c.Config.Strict {
 		return rule.Candidate{}, false
 	}
-	if kind == keptStruct && !c.Config.Strict {
+	if kind != keptContext && released(c, w.location) || reset(c, fn, w) {
 		return rule.Candidate{}, false
 	}
 	candidate := c.At(fn, w.instr, w.instr.Pos())
