@@ -29,9 +29,9 @@ type universe struct {
 // cache does not have it.
 const exportMode = packages.NeedName | packages.NeedExportFile
 
-// newUniverse asks the go command for the export data of pkgs and, in the same
-// call, for the generated files of the cgo packages named. It returns those
-// files by package ID.
+// newUniverse asks the go command for the export data of those pkgs that the
+// list has none for and, in the same call, for the generated files of the cgo
+// packages named. It returns those files by package ID.
 func newUniverse(fset *token.FileSet, cfg Config, pkgs []*packages.Package, cgo []string) (*universe, map[string][]string, error) {
 	u := &universe{
 		dir:      cfg.Dir,
@@ -44,6 +44,10 @@ func newUniverse(fset *token.FileSet, cfg Config, pkgs []*packages.Package, cgo 
 	for _, p := range pkgs {
 		if len(p.Errors) > 0 && len(p.GoFiles) == 0 { // does not exist
 			u.problems[p.PkgPath] = errors.New(firstLine(p.Errors[0].Msg))
+			continue
+		}
+		if p.ExportFile != "" {
+			u.note(p)
 			continue
 		}
 		patterns = append(patterns, p.PkgPath)

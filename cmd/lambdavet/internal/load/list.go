@@ -6,28 +6,53 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
 
-// listMode asks for names, files, imports and modules. It must not contain
-// NeedTypesSizes, which makes the go command look into its build cache.
+// listMode asks for names, files, imports and modules.
 const listMode = packages.NeedName | packages.NeedFiles | packages.NeedImports |
 	packages.NeedDeps | packages.NeedModule | packages.NeedForTest
 
 // A listing is the answer to the first question: the named packages and all
-// they depend on.
+// they depend on, with the export data that the build cache has.
 type listing struct {
 	named []*packages.Package
 	all   []*packages.Package // dependencies first
 }
 
-// list asks the go command what the patterns name.
+// list asks the go command what the patterns name. If something is wrong it
+// asks again without export data: what a build finds wrong before it compiles,
+// such as bad flags of cgo, does not matter here, and package packages hides
+// some of what does.
 func list(cfg Config) (*listing, error) {
-	roots, err := packages.Load(goConfig(cfg, listMode), cfg.Patterns...)
+	l, err := ask(cfg, listMode|packages.NeedExportFile)
+	if err != nil || len(l.named) == 0 || slices.ContainsFunc(l.all, hasErrors) {
+		l, err = ask(cfg, listMode)
+	}
 	if err != nil {
 		return nil, cleanGoError(err)
+	}
+	return l, nothingNamed(cfg, l.named)
+}
+
+func hasErrors(p *packages.Package) bool { return len(p.Errors) > 0 }
+
+// ask lists the named packages and all below them.
+func ask(cfg Config, mode packages.LoadMode) (*listing, error) {
+	c := goConfig(cfg, mode)
+	c.Tests = cfg.Tests
+	// -n keeps the go command from compiling what its cache does not have, so
+	// that it runs only shortly and need not collect much.
+	c.BuildFlags = append(c.BuildFlags, "-n")
+	if os.Getenv("GOGC") == "" {
+		c.Env = append(os.Environ(), "GOGC=400")
+	}
+	roots, err := packages.Load(c, cfg.Patterns...)
+	if err != nil {
+		return nil, err
 	}
 	l := &listing{}
 	for _, p := range roots {
@@ -36,19 +61,13 @@ func list(cfg Config) (*listing, error) {
 		}
 		l.named = append(l.named, p)
 	}
-	if err := nothingNamed(cfg, l.named); err != nil {
-		return nil, err
-	}
 	packages.Visit(l.named, nil, func(p *packages.Package) { l.all = append(l.all, p) })
 	return l, nil
 }
 
 // goConfig returns the configuration of one call of the go command.
 func goConfig(cfg Config, mode packages.LoadMode) *packages.Config {
-	c := &packages.Config{Mode: mode, Dir: cfg.Dir, Tests: cfg.Tests && mode == listMode}
-	if mode == listMode && os.Getenv("GOGC") == "" {
-		c.Env = append(os.Environ(), "GOGC=400") // a short run; nothing is compiled
-	}
+	c := &packages.Config{Mode: mode, Dir: cfg.Dir}
 	if cfg.Tags != "" {
 		c.BuildFlags = []string{"-tags=" + cfg.Tags}
 	}

@@ -1,11 +1,11 @@
 // Package load finds, parses and type-checks the packages worth analysing.
 //
-// The go command is asked twice. The first question is cheap: which packages
-// do the patterns name, what do they import, and which modules do they belong
-// to. From the answer follows what has to be read from source: the first-party
-// packages that can reach Lambda. The second question is for compiled type
-// information of what those import and nobody here wrote. First-party code is
-// thus never compiled, and nothing else is ever parsed.
+// The go command is asked which packages the patterns name, what they import,
+// which modules they belong to, and what its build cache has of them. From the
+// answer follows what has to be read from source: the first-party packages that
+// can reach Lambda. If the cache lacks compiled type information of something
+// that those import and nobody here wrote, a second call makes it. First-party
+// code is thus never compiled, and nothing else is ever parsed.
 package load
 
 import (
