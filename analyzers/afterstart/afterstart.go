@@ -85,7 +85,7 @@ func isStart(c *rule.Context, call *ssa.Call, outer []*ssa.Function) bool {
 	if callee == nil {
 		return false
 	}
-	if row, ok := c.Table.Lookup(catalog.Start, catalog.Symbol(callee)); ok {
+	if row, ok := c.Table.Func(catalog.Start, callee); ok {
 		return !row.Has("local")
 	}
 	fn := call.Call.StaticCallee()

@@ -92,7 +92,7 @@ func message(name, kind string) string { return name + " runs on every invocatio
 // costOf returns what it costs to call callee again, "" if it makes nothing
 // that could be kept.
 func costOf(c *rule.Context, call *ssa.CallCommon, callee *types.Func) string {
-	if row, ok := c.Table.Lookup(catalog.Client, catalog.Symbol(callee)); ok {
+	if row, ok := c.Table.Func(catalog.Client, callee); ok {
 		if row.Has("const") && !fixed(call.Args) {
 			return ""
 		}
@@ -135,7 +135,7 @@ func signs(c *rule.Context, use ssa.Instruction) bool {
 		if callee == nil {
 			return false
 		}
-		_, ok := c.Table.Lookup(catalog.Presign, catalog.Symbol(callee))
+		_, ok := c.Table.Func(catalog.Presign, callee)
 		return ok
 	}
 	return false

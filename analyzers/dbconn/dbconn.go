@@ -38,12 +38,11 @@ const (
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
 	for call, callee := range rule.Calls(fn) {
-		symbol := catalog.Symbol(callee)
-		if _, ok := c.Table.Lookup(catalog.Open, symbol); ok {
-			candidates = append(candidates, opened(c, fn, call, symbol))
+		if _, ok := c.Table.Func(catalog.Open, callee); ok {
+			candidates = append(candidates, opened(c, fn, call, catalog.Symbol(callee)))
 		}
-		if _, ok := c.Table.Lookup(catalog.Close, symbol); ok {
-			if candidate, ok := closed(c, fn, call, symbol); ok {
+		if _, ok := c.Table.Func(catalog.Close, callee); ok {
+			if candidate, ok := closed(c, fn, call, catalog.Symbol(callee)); ok {
 				candidates = append(candidates, candidate)
 			}
 		}
@@ -126,7 +125,7 @@ func handle(c *rule.Context, fn *ssa.Function, v ssa.Value) callgraph.Node {
 		return ""
 	}
 	if callee := rule.Callee(call.Common()); callee != nil {
-		if row, ok := c.Table.Lookup(catalog.WrapDB, catalog.Symbol(callee)); ok && row.Has("closes") {
+		if row, ok := c.Table.Func(catalog.WrapDB, callee); ok && row.Has("closes") {
 			return handle(c, fn, value.Unwrap(call.Call.Args[0]))
 		}
 	}

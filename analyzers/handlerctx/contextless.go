@@ -30,7 +30,7 @@ func (a alternative) harm() string {
 // variant returns what does the same as a call with a context, the zero
 // alternative if the call is fine.
 func variant(c *rule.Context, call ssa.CallInstruction, callee *types.Func) alternative {
-	if row, ok := c.Table.Lookup(catalog.Contextless, catalog.Symbol(callee)); ok {
+	if row, ok := c.Table.Func(catalog.Contextless, callee); ok {
 		return alternative{name: row.Arg(0), untimed: row.Has("untimed")}
 	}
 	twin := twinOf(c, callee)

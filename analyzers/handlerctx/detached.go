@@ -153,9 +153,8 @@ func cleansUp(name string) bool {
 // makes: a client that is made keeps what it gets. That it is made per
 // invocation is the matter of other rules.
 func makes(c *rule.Context, callee *types.Func) bool {
-	symbol := catalog.Symbol(callee)
 	for _, kind := range []catalog.Kind{catalog.Client, catalog.Open} {
-		if _, ok := c.Table.Lookup(kind, symbol); ok {
+		if _, ok := c.Table.Func(kind, callee); ok {
 			return true
 		}
 	}

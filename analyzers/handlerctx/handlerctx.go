@@ -40,26 +40,25 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
 	here, ok := rule.ContextOf(fn)
 	for call, callee := range rule.Calls(fn) {
-		symbol := catalog.Symbol(callee)
-		if _, starts := c.Table.Lookup(catalog.Start, symbol); starts {
+		if _, starts := c.Table.Func(catalog.Start, callee); starts {
 			candidates = append(candidates, registrations(c, fn, call)...)
 		}
 		if !ok {
 			continue
 		}
 		var candidate rule.Candidate
-		if _, lost := c.Table.Lookup(catalog.Detached, symbol); lost {
+		if _, lost := c.Table.Func(catalog.Detached, callee); lost {
 			if !passedOn(c, fn, call) {
 				continue
 			}
 			candidate = c.AtCall(fn, call)
 			candidate.Kind = detached
-			candidate.Message = callgraph.ShortSymbol(symbol) + " cuts the call off from the invocation: it sees neither the deadline nor a cancellation; " + cure("pass", here)
+			candidate.Message = callgraph.ShortSymbol(catalog.Symbol(callee)) + " cuts the call off from the invocation: it sees neither the deadline nor a cancellation; " + cure("pass", here)
 			candidate.Fix = passInstead(c, call, here)
 		} else if instead := variant(c, call, callee); instead.name != "" {
 			candidate = c.AtCall(fn, call)
 			candidate.Kind = contextless
-			candidate.Message = callgraph.ShortSymbol(symbol) + instead.harm() + "; " + cure("use "+instead.name+" with", here)
+			candidate.Message = callgraph.ShortSymbol(catalog.Symbol(callee)) + instead.harm() + "; " + cure("use "+instead.name+" with", here)
 			candidate.Fix = callInstead(c, call, instead, here)
 		} else {
 			continue

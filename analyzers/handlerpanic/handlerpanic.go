@@ -42,7 +42,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	}
 	var candidates []rule.Candidate
 	for call, callee := range rule.Calls(fn) {
-		if kind := kindOf(c, call, catalog.Symbol(callee)); kind != "" {
+		if kind := kindOf(c, call, callee); kind != "" {
 			candidate := c.AtCall(fn, call)
 			candidate.Kind = kind
 			if kind == exit && c.Graph.Encodes(call.Block()) && firstparty.Local(c.Pass) {
@@ -66,15 +66,15 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	return candidates
 }
 
-// kindOf returns what a call of symbol does to the process, "" for nothing.
-func kindOf(c *rule.Context, call ssa.CallInstruction, symbol string) string {
-	if row, ok := c.Table.Lookup(catalog.Exit, symbol); ok && takesEffect(row, call) {
+// kindOf returns what a call of callee does to the process, "" for nothing.
+func kindOf(c *rule.Context, call ssa.CallInstruction, callee *types.Func) string {
+	if row, ok := c.Table.Func(catalog.Exit, callee); ok && takesEffect(row, call) {
 		return exit
 	}
-	if row, ok := c.Table.Lookup(catalog.Panic, symbol); ok && takesEffect(row, call) {
+	if row, ok := c.Table.Func(catalog.Panic, callee); ok && takesEffect(row, call) {
 		return panics
 	}
-	if row, ok := c.Table.Lookup(catalog.Must, symbol); ok && !(row.Has("const-ok") && constant(call)) {
+	if row, ok := c.Table.Func(catalog.Must, callee); ok && !(row.Has("const-ok") && constant(call)) {
 		return must
 	}
 	return ""

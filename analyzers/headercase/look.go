@@ -154,7 +154,7 @@ func rewrites(instr ssa.Instruction) bool {
 // folds reports whether a look-up helper takes care of the case.
 func folds(fn *ssa.Function) bool {
 	for _, callee := range rule.Calls(fn) {
-		if _, ok := catalog.Default().Lookup(catalog.Fold, catalog.Symbol(callee)); ok {
+		if _, ok := catalog.Default().Func(catalog.Fold, callee); ok {
 			return true
 		}
 	}

@@ -159,7 +159,7 @@ func (s *site) addsBy(values ...ssa.Value) bool {
 			if !ok {
 				continue
 			}
-			if callee := rule.Callee(call.Common()); callee != nil && s.adds(call, catalog.Symbol(callee)) {
+			if callee := rule.Callee(call.Common()); callee != nil && s.adds(call, callee) {
 				return true
 			}
 		}
@@ -168,8 +168,8 @@ func (s *site) addsBy(values ...ssa.Value) bool {
 }
 
 // adds: expression.Add always does, gorm.Expr if its text says so.
-func (s *site) adds(call *ssa.Call, symbol string) bool {
-	if _, ok := s.Table.Lookup(catalog.Adds, symbol); !ok {
+func (s *site) adds(call *ssa.Call, callee *types.Func) bool {
+	if _, ok := s.Table.Func(catalog.Adds, callee); !ok {
 		return false
 	}
 	if len(call.Call.Args) > 0 {

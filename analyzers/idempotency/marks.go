@@ -42,7 +42,7 @@ func (s *site) marks() []rule.Candidate {
 // guards reports whether the call lets only the first of equal invocations
 // pass, and says so.
 func (s *site) guards() bool {
-	if _, ok := s.Table.Lookup(catalog.Guard, catalog.Symbol(s.callee)); ok || s.fromLibrary() {
+	if _, ok := s.Table.Func(catalog.Guard, s.callee); ok || s.fromLibrary() {
 		return true
 	}
 	switch {
@@ -78,7 +78,7 @@ func (s *site) verdict() string {
 	if s.known || s.fromLibrary() {
 		return byError
 	}
-	if row, ok := s.Table.Lookup(catalog.Guard, catalog.Symbol(s.callee)); ok && row.Has("answer") {
+	if row, ok := s.Table.Func(catalog.Guard, s.callee); ok && row.Has("answer") {
 		return byAnswer
 	}
 	return byError

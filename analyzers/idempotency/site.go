@@ -38,7 +38,7 @@ func newSite(c *rule.Context, fn *ssa.Function, call ssa.CallInstruction, callee
 		s.row, s.known = c.Table.Lookup(catalog.Operation, s.service+"."+s.op)
 		return s
 	}
-	s.row, s.known = c.Table.Lookup(catalog.Repeat, catalog.Symbol(callee))
+	s.row, s.known = c.Table.Func(catalog.Repeat, callee)
 	if !s.known {
 		s.row, s.known = byShape(call.Common(), callee)
 	}

@@ -48,15 +48,14 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	_, hasContext := rule.ContextOf(fn)
 	f := &finder{Context: c, fn: fn}
 	for call, callee := range rule.Calls(fn) {
-		symbol := catalog.Symbol(callee)
 		if !hasContext {
-			f.request(call, symbol)
+			f.request(call, callee)
 		}
-		if row, ok := c.Table.Lookup(catalog.Sleep, symbol); ok {
+		if row, ok := c.Table.Func(catalog.Sleep, callee); ok {
 			f.sleep(call, row)
 		}
 		if f.isWaiter(callee) && !short(call) {
-			f.add(call, wait, callgraph.ShortSymbol(symbol)+" holds the invocation while it polls, billed like work; go on from an event or a Step Functions state instead")
+			f.add(call, wait, callgraph.ShortSymbol(catalog.Symbol(callee))+" holds the invocation while it polls, billed like work; go on from an event or a Step Functions state instead")
 		}
 	}
 	f.tickers()
@@ -78,14 +77,19 @@ func (f *finder) add(call ssa.CallInstruction, kind, message string) *rule.Candi
 }
 
 // request: an HTTP call that may hang for ever.
-func (f *finder) request(call ssa.CallInstruction, symbol string) {
-	message := callgraph.ShortSymbol(symbol) + " has neither a timeout nor a context: a server that hangs holds the invocation until Lambda kills it; use a client with a Timeout"
-	if row, ok := f.Table.Lookup(catalog.Contextless, symbol); ok && row.Has("untimed") {
+func (f *finder) request(call ssa.CallInstruction, callee *types.Func) {
+	contextless, ok := f.Table.Func(catalog.Contextless, callee)
+	untimed := ok && contextless.Has("untimed")
+	row, timed := f.Table.Func(catalog.Timed, callee)
+	if !untimed && !timed {
+		return
+	}
+	message := callgraph.ShortSymbol(catalog.Symbol(callee)) + " has neither a timeout nor a context: a server that hangs holds the invocation until Lambda kills it; use a client with a Timeout"
+	if untimed {
 		f.add(call, request, message).Notes = map[string]string{shared: "yes"}
 		return
 	}
-	row, ok := f.Table.Lookup(catalog.Timed, symbol)
-	if !ok || len(call.Common().Args) == 0 || !f.bare(call) {
+	if len(call.Common().Args) == 0 || !f.bare(call) {
 		return
 	}
 	switch f.patience(call.Common().Args[0], row.Arg(0)) {

@@ -93,7 +93,7 @@ func (f *function) start(call ssa.CallInstruction) *start {
 	if callee == nil {
 		return nil
 	}
-	row, ok := f.Table.Lookup(catalog.Spawn, catalog.Symbol(callee))
+	row, ok := f.Table.Func(catalog.Spawn, callee)
 	if !ok && !isGroup(callee) {
 		return f.helper(s)
 	}

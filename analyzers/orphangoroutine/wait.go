@@ -243,11 +243,10 @@ func (f *function) callWaits(call ssa.CallInstruction, same func(ssa.Value) bool
 	callee := rule.Callee(common)
 	args := common.Args
 	if callee != nil && callee.Signature().Recv() != nil && !common.IsInvoke() {
-		symbol := catalog.Symbol(callee)
-		_, joins := f.Table.Lookup(catalog.Join, symbol)
-		_, signals := f.Table.Lookup(catalog.Signal, symbol)
-		_, spawns := f.Table.Lookup(catalog.Spawn, symbol)
-		if !joins && (signals || spawns || symbol == addSymbol || isGroup(callee)) {
+		_, joins := f.Table.Func(catalog.Join, callee)
+		_, signals := f.Table.Func(catalog.Signal, callee)
+		_, spawns := f.Table.Func(catalog.Spawn, callee)
+		if !joins && (signals || spawns || catalog.Symbol(callee) == addSymbol || isGroup(callee)) {
 			args = nil // counts or starts, does not wait
 		}
 	}

@@ -38,7 +38,7 @@ func (p *pkg) result(call *ssa.Call, index int) (paths.Expr, bool) {
 	if target == nil || index > 0 {
 		return nil, false
 	}
-	if row, ok := p.Table.Lookup(catalog.Folder, catalog.Symbol(target)); ok {
+	if row, ok := p.Table.Func(catalog.Folder, target); ok {
 		return paths.Text(row.Arg(0)), true
 	}
 	if name, ok := p.Table.Getenv(call.Common()); ok {

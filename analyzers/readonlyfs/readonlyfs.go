@@ -2,6 +2,7 @@ package readonlyfs
 
 import (
 	_ "embed"
+	"go/types"
 	"slices"
 	"strconv"
 
@@ -53,13 +54,12 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	p := of(c)
 	candidates := p.sinks(fn).marks(fn)
 	for call, target := range rule.Calls(fn) {
-		symbol := catalog.Symbol(target)
-		if kind := prepares(c, call, symbol); kind != "" {
+		if kind := prepares(c, call, target); kind != "" {
 			candidates = append(candidates, rule.Candidate{Mark: true, Kind: kind, Func: callgraph.Key(fn), Where: c.Graph.Where(fn, call, call.Pos())})
 		}
-		if row, ok := c.Table.Lookup(catalog.Create, symbol); ok {
+		if row, ok := c.Table.Func(catalog.Create, target); ok {
 			if path := creates(call, row); path != nil {
-				candidates = append(candidates, p.create(fn, call, callgraph.ShortSymbol(symbol), path)...)
+				candidates = append(candidates, p.create(fn, call, callgraph.ShortSymbol(catalog.Symbol(target)), path)...)
 			}
 		} else if static := p.helper(call); static != nil {
 			candidates = append(candidates, p.handed(fn, call, static)...)
@@ -69,11 +69,11 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 }
 
 // prepares: the working directory or HOME is put where files can be written.
-func prepares(c *rule.Context, call ssa.CallInstruction, symbol string) string {
-	if _, ok := c.Table.Lookup(catalog.Chdir, symbol); ok {
+func prepares(c *rule.Context, call ssa.CallInstruction, callee *types.Func) string {
+	if _, ok := c.Table.Func(catalog.Chdir, callee); ok {
 		return moved
 	}
-	row, ok := c.Table.Lookup(catalog.SetEnv, symbol)
+	row, ok := c.Table.Func(catalog.SetEnv, callee)
 	if ok && row.Index() >= 0 && row.Index() < len(call.Common().Args) && isHome(call.Common().Args[row.Index()]) {
 		return homely
 	}

@@ -36,7 +36,7 @@ func (p *pkg) sinks(fn *ssa.Function) sinks {
 	s := make(sinks)
 	p.found[fn] = s // a recursive call adds nothing
 	for call, target := range rule.Calls(fn) {
-		if row, ok := p.Table.Lookup(catalog.Create, catalog.Symbol(target)); ok {
+		if row, ok := p.Table.Func(catalog.Create, target); ok {
 			if path := creates(call, row); path != nil {
 				if to := s.at(p.param(fn, path)); to != nil {
 					to.makes = true

@@ -34,7 +34,7 @@ const (
 func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 	var candidates []rule.Candidate
 	for call, callee := range rule.Calls(fn) {
-		row, ok := c.Table.Lookup(catalog.SetEnv, catalog.Symbol(callee))
+		row, ok := c.Table.Func(catalog.SetEnv, callee)
 		if !ok {
 			continue
 		}

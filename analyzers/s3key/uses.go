@@ -108,7 +108,7 @@ func (u *uses) encoded(v ssa.Value) {
 			u.encoded(ref)
 		case *ssa.Call:
 			if callee := rule.Callee(&ref.Call); callee != nil {
-				if _, ok := u.Table.Lookup(catalog.JSON, catalog.Symbol(callee)); ok {
+				if _, ok := u.Table.Func(catalog.JSON, callee); ok {
 					u.result(ref, 0)
 				}
 			}
@@ -211,7 +211,7 @@ func inMemory(pkg *types.Package) bool {
 // passesOn reports whether the result of a function holds the key. An error
 // may name it.
 func (u *uses) passesOn(callee *types.Func) bool {
-	_, ok := u.Table.Lookup(catalog.Text, catalog.Symbol(callee))
+	_, ok := u.Table.Func(catalog.Text, callee)
 	return ok && !fails(callee)
 }
 

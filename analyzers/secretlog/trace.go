@@ -201,7 +201,7 @@ func (t *tracer) parts(v ssa.Value) ssa.Value {
 	if callee == nil {
 		return nil
 	}
-	row, ok := t.Table.Lookup(catalog.Secret, catalog.Symbol(callee))
+	row, ok := t.Table.Func(catalog.Secret, callee)
 	if !ok || row.Arg(0) != "parts" {
 		return nil
 	}
@@ -284,7 +284,7 @@ func (t *tracer) call(v *ssa.Call) *secret {
 	if callee == nil {
 		return nil
 	}
-	row, ok := t.Table.Lookup(catalog.Secret, catalog.Symbol(callee))
+	row, ok := t.Table.Func(catalog.Secret, callee)
 	if !ok {
 		return nil
 	}

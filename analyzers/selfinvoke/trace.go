@@ -105,7 +105,7 @@ func (t *tracer) result(call *ssa.Call, depth int) bool {
 	if callee == nil {
 		return false
 	}
-	if _, ok := t.Table.Lookup(catalog.Part, catalog.Symbol(callee)); ok {
+	if _, ok := t.Table.Func(catalog.Part, callee); ok {
 		return t.triggered(call.Call.Args[0], depth)
 	}
 	if parts := t.Graph.TextOf(call); t.what == "queue" && len(parts) > 1 && address(parts[0]) {
@@ -189,7 +189,7 @@ func moved(c *rule.Context, call *ssa.Call) bool {
 	if callee == nil {
 		return false
 	}
-	row, ok := c.Table.Lookup(catalog.Decode, catalog.Symbol(callee))
+	row, ok := c.Table.Func(catalog.Decode, callee)
 	if !ok {
 		return false
 	}
@@ -210,7 +210,7 @@ func startsWithVerb(v ssa.Value) bool {
 func filtered(c *rule.Context) bool {
 	for _, fn := range c.Graph.Functions {
 		for call, callee := range rule.Calls(fn) {
-			if _, ok := c.Table.Lookup(catalog.Inspect, catalog.Symbol(callee)); !ok {
+			if _, ok := c.Table.Func(catalog.Inspect, callee); !ok {
 				continue
 			}
 			for _, arg := range call.Common().Args {

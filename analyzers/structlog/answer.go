@@ -38,7 +38,7 @@ func (b *errorBranch) traceless(call *ast.CallExpr) bool {
 	case *types.Builtin:
 		return obj.Name() == "len" || obj.Name() == "make" || obj.Name() == "new"
 	case *types.Func:
-		if _, ok := b.Table.Lookup(catalog.Answer, catalog.Symbol(obj)); ok {
+		if _, ok := b.Table.Func(catalog.Answer, obj); ok {
 			return !b.printsText(call, obj)
 		}
 		fn := b.function(obj)
@@ -49,7 +49,7 @@ func (b *errorBranch) traceless(call *ast.CallExpr) bool {
 
 // printsText reports whether a Fprint goes to stdout or stderr: that is a log line.
 func (b *errorBranch) printsText(call *ast.CallExpr, fn *types.Func) bool {
-	if _, ok := b.Table.Lookup(catalog.Print, catalog.Symbol(fn)); !ok || len(call.Args) == 0 {
+	if _, ok := b.Table.Func(catalog.Print, fn); !ok || len(call.Args) == 0 {
 		return false
 	}
 	obj := b.Pass.TypesInfo.Uses[lastIdent(call.Args[0])]
@@ -134,7 +134,7 @@ func (b *errorBranch) harmlessCall(common *ssa.CallCommon, seen map[*ssa.Functio
 	if callee == nil {
 		return false
 	}
-	if _, ok := b.Table.Lookup(catalog.Answer, catalog.Symbol(callee)); ok {
+	if _, ok := b.Table.Func(catalog.Answer, callee); ok {
 		for _, arg := range common.Args {
 			if c, ok := arg.(*ssa.Const); ok && c.Value != nil && isStatus(c.Value) {
 				b.statusOf(c)

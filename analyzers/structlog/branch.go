@@ -64,7 +64,7 @@ func (b *errorBranch) tests(call *ast.CallExpr) bool {
 	if fn == nil {
 		return false
 	}
-	_, ok := b.Table.Lookup(catalog.Predicate, catalog.Symbol(fn))
+	_, ok := b.Table.Func(catalog.Predicate, fn)
 	return ok
 }
 
@@ -177,7 +177,7 @@ func (b *errorBranch) helperCall(expr ast.Expr) bool {
 	if fn == nil {
 		return false
 	}
-	_, ok = b.Table.Lookup(catalog.Answer, catalog.Symbol(fn))
+	_, ok = b.Table.Func(catalog.Answer, fn)
 	return ok || b.function(fn) != nil
 }
 

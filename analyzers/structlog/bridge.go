@@ -46,7 +46,7 @@ func (f *finder) plain(v ssa.Value, seen map[ssa.Value]bool) bool {
 		if callee == nil {
 			return false
 		}
-		if _, ok := f.Table.Lookup(catalog.Plain, catalog.Symbol(callee)); ok {
+		if _, ok := f.Table.Func(catalog.Plain, callee); ok {
 			return true
 		}
 		for _, arg := range v.Call.Args { // slog.New(h), logger.With(…)

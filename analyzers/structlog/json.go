@@ -123,7 +123,7 @@ func (j *jsonTracer) call(v *ssa.Call) bool {
 		_, builtin := v.Call.Value.(*ssa.Builtin) // append(b, '\n'), but not len(b)
 		return builtin && isText(v.Type()) && j.any(v.Call.Args)
 	}
-	if row, ok := j.table.Lookup(catalog.JSON, catalog.Symbol(callee)); ok {
+	if row, ok := j.table.Func(catalog.JSON, callee); ok {
 		_, into := row.Value("into")
 		return !into
 	}
@@ -184,7 +184,7 @@ func (j *jsonTracer) filled(buffer ssa.Value) bool {
 			if callee == nil {
 				continue
 			}
-			row, ok := j.table.Lookup(catalog.JSON, catalog.Symbol(callee))
+			row, ok := j.table.Func(catalog.JSON, callee)
 			if at, into := row.Position("into"); ok && into && rule.Argument(&ref.Call, at) == buffer {
 				return true
 			}

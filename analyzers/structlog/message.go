@@ -62,7 +62,7 @@ func (f *finder) alarmingEvent(v ssa.Value) bool {
 		if callee == nil {
 			return false
 		}
-		if _, ok := f.Table.Lookup(catalog.LogEvent, catalog.Symbol(callee)); ok {
+		if _, ok := f.Table.Func(catalog.LogEvent, callee); ok {
 			return true
 		}
 		v = rule.Argument(&call.Call, catalog.Receiver)

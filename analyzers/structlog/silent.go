@@ -70,7 +70,7 @@ func (f *finder) silence(branch *ast.IfStmt) {
 	name := "a call"
 	if callee != nil {
 		name = callgraph.Display(callee)
-		_, b.expected = f.Table.Lookup(catalog.Predicate, catalog.Symbol(callee))
+		_, b.expected = f.Table.Func(catalog.Predicate, callee)
 	}
 	if !b.quiet() || !b.unanswered() {
 		return
@@ -140,7 +140,7 @@ func usedElsewhere(table *catalog.Table, v ssa.Value, seen map[ssa.Value]bool) b
 			if callee == nil {
 				return true
 			}
-			if _, ok := table.Lookup(catalog.Predicate, catalog.Symbol(callee)); !ok {
+			if _, ok := table.Func(catalog.Predicate, callee); !ok {
 				return true
 			}
 		default:

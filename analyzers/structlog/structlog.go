@@ -88,17 +88,16 @@ func (f *finder) call(call ssa.CallInstruction) {
 	if callee == nil {
 		return
 	}
-	symbol := catalog.Symbol(callee)
-	if row, ok := f.Table.Lookup(catalog.Bridge, symbol); ok && f.installs(row, common) {
+	if row, ok := f.Table.Func(catalog.Bridge, callee); ok && f.installs(row, common) {
 		candidate := f.AtCall(f.fn, call)
 		candidate.Kind, candidate.Mark = bridge+row.Arg(0), true
 		f.candidates = append(f.candidates, candidate)
 	}
-	if row, ok := f.Table.Lookup(catalog.Log, symbol); ok {
-		f.log(call, row, callgraph.ShortSymbol(symbol))
+	if row, ok := f.Table.Func(catalog.Log, callee); ok {
+		f.log(call, row, callgraph.ShortSymbol(catalog.Symbol(callee)))
 	}
-	if row, ok := f.Table.Lookup(catalog.Print, symbol); ok {
-		f.print(call, row, callgraph.ShortSymbol(symbol))
+	if row, ok := f.Table.Func(catalog.Print, callee); ok {
+		f.print(call, row, callgraph.ShortSymbol(catalog.Symbol(callee)))
 	} else if fn := common.StaticCallee(); fn != nil && f.Graph.Known(callee.Pkg()) {
 		f.handsJSON(common, callgraph.Key(fn))
 	}

@@ -100,7 +100,7 @@ func (f *finder) stream(v ssa.Value, seen map[ssa.Value]bool) bool {
 	switch v := v.(type) {
 	case *ssa.Call:
 		if callee := rule.Callee(&v.Call); callee != nil {
-			if _, ok := f.Table.Lookup(catalog.Tee, catalog.Symbol(callee)); ok {
+			if _, ok := f.Table.Func(catalog.Tee, callee); ok {
 				for _, arg := range printed(&v.Call) {
 					if f.stream(arg, seen) {
 						return true

@@ -55,9 +55,8 @@ func of(c *rule.Context) *pkg {
 func (p *pkg) row(callee *types.Func, kind catalog.Kind) (catalog.Row, bool) {
 	rows, ok := p.rows[callee]
 	if !ok {
-		symbol := catalog.Symbol(callee)
 		for _, k := range kinds {
-			if row, found := p.Table.Lookup(k, symbol); found {
+			if row, found := p.Table.Func(k, callee); found {
 				rows = append(rows, row)
 			}
 		}

@@ -21,7 +21,7 @@ func filled(call *ssa.Call) *write {
 	if callee == nil {
 		return nil
 	}
-	row, ok := catalog.Default().Lookup(catalog.Fill, catalog.Symbol(callee))
+	row, ok := catalog.Default().Func(catalog.Fill, callee)
 	if !ok {
 		return nil
 	}

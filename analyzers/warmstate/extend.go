@@ -27,7 +27,7 @@ func lookup(kind catalog.Kind, call *ssa.Call) (catalog.Row, bool) {
 	if callee == nil {
 		return catalog.Row{}, false
 	}
-	return catalog.Default().Lookup(kind, catalog.Symbol(callee))
+	return catalog.Default().Func(kind, callee)
 }
 
 // extends reports whether a location gets what it held, with attributes added:

@@ -20,43 +20,43 @@ func (f *funcBuilder) external(call *Call, instr ssa.CallInstruction, obj types.
 	if fn == nil {
 		return
 	}
-	symbol := catalog.Symbol(fn)
 	args := common.Args
 	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, args...)
 	}
 	hasRecv := fn.Signature().Recv() != nil
-	if row, ok := f.table.Lookup(catalog.Start, symbol); ok {
+	if row, ok := f.table.Func(catalog.Start, fn); ok {
 		f.out.Calls = append(f.out.Calls, f.start(call, row, args, hasRecv))
 		return
 	}
-	call.Kind, call.Callee = External, symbol
+	call.Kind = External
 	if dispatches(fn) {
 		call.Kind = Dispatch
 	}
-	if once, guard := f.runsOnce(symbol, args); once {
+	if once, guard := f.runsOnce(fn, args); once {
 		call.Attr, call.Guard = call.Attr|Once, guard
 	}
-	if row, ok := f.table.Lookup(catalog.Recover, symbol); ok {
+	if row, ok := f.table.Func(catalog.Recover, fn); ok {
 		if _, called := row.Value("call"); called {
 			call.Attr |= Recovered
 		}
 	}
-	if _, ok := f.table.Lookup(catalog.Spawn, symbol); ok {
+	if _, ok := f.table.Func(catalog.Spawn, fn); ok {
 		call.Attr |= Spawned
 	}
-	f.keep(call, instr, symbol, args, hasRecv)
+	f.keep(call, instr, fn, args, hasRecv)
 	if hasRecv {
 		f.handBack(args[0], args[1:])
 	}
 	if len(call.On) > 0 || len(call.Args) > 0 {
+		call.Callee = catalog.Symbol(fn)
 		f.out.Calls = append(f.out.Calls, call)
 	}
 }
 
 // keep lets the arguments of an external call flow into its receiver and its
 // result, and notes them as callbacks.
-func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string, args []ssa.Value, hasRecv bool) {
+func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, fn *types.Func, args []ssa.Value, hasRecv bool) {
 	var recv, given []Node
 	for i, arg := range args {
 		nodes := f.nodes(arg)
@@ -67,7 +67,7 @@ func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string,
 			call.Interface = append(call.Interface, f.callbackIDs(arg.Type())...)
 		}
 	}
-	if row, ok := f.table.Lookup(catalog.Register, symbol); ok {
+	if row, ok := f.table.Func(catalog.Register, fn); ok {
 		recv = []Node{"g:" + row.Arg(0)}
 	}
 	f.assign(given, recv, false)
@@ -79,16 +79,16 @@ func (f *funcBuilder) keep(call *Call, instr ssa.CallInstruction, symbol string,
 	if ok && makesMiddleware(v.Type()) {
 		f.assign([]Node{MiddlewareNode}, []Node{externalObject(f.object(v))}, false)
 	}
-	if !ok || (len(recv) == 0 && len(given) == 0 && !f.installsRecover(symbol)) || !f.carriers.is(v.Type()) {
+	if !ok || (len(recv) == 0 && len(given) == 0 && !f.installsRecover(fn)) || !f.carriers.is(v.Type()) {
 		return
 	}
 	object := []Node{externalObject(f.object(v))}
-	if row, ok := f.table.Lookup(catalog.Once, symbol); ok && row.Has("value") && f.outlives(v) {
+	if row, ok := f.table.Func(catalog.Once, fn); ok && row.Has("value") && f.outlives(v) {
 		return // a sync.OnceValue kept beyond the call hides its function
 	}
 	f.assign(recv, object, true)
 	f.assign(given, object, false)
-	if f.installsRecover(symbol) {
+	if f.installsRecover(fn) {
 		f.assign([]Node{RecoverNode}, object, false)
 	}
 }
@@ -155,8 +155,8 @@ func makesMiddleware(t types.Type) bool {
 	return ok && sig.Results().Len() > 0 && isCode(sig.Results().At(0).Type()) && takesCode(sig)
 }
 
-func (f *funcBuilder) installsRecover(symbol string) bool {
-	row, ok := f.table.Lookup(catalog.Recover, symbol)
+func (f *funcBuilder) installsRecover(fn *types.Func) bool {
+	row, ok := f.table.Func(catalog.Recover, fn)
 	if !ok {
 		return false
 	}
@@ -190,14 +190,14 @@ func dispatches(fn *types.Func) bool {
 	if entrypoint.Event(sig) != "" || entrypoint.Web(sig) || fn.Name() == "Invoke" {
 		return true
 	}
-	row, ok := catalog.Default().Lookup(catalog.Wrap, catalog.Symbol(fn))
+	row, ok := catalog.Default().Func(catalog.Wrap, fn)
 	return ok && row.Index() == catalog.Receiver
 }
 
 // runsOnce reports whether the call runs its function once for as long as the
 // sync.Once lives that stands at the location it returns.
-func (f *funcBuilder) runsOnce(symbol string, args []ssa.Value) (bool, Node) {
-	row, ok := f.table.Lookup(catalog.Once, symbol)
+func (f *funcBuilder) runsOnce(fn *types.Func, args []ssa.Value) (bool, Node) {
+	row, ok := f.table.Func(catalog.Once, fn)
 	if !ok {
 		return false, ""
 	}

@@ -192,7 +192,7 @@ func (f *funcBuilder) registers(fn *ssa.Function) bool {
 	if !ok {
 		return false
 	}
-	_, ok = f.table.Lookup(catalog.Start, catalog.Symbol(obj))
+	_, ok = f.table.Func(catalog.Start, obj)
 	return ok
 }
 

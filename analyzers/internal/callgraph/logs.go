@@ -70,8 +70,7 @@ func (b *builder) writes(common *ssa.CallCommon) []ssa.Value {
 	if method.Signature().Recv() != nil && !common.IsInvoke() {
 		args = args[1:]
 	}
-	symbol := catalog.Symbol(method)
-	if row, ok := b.table.Lookup(catalog.Print, symbol); ok {
+	if row, ok := b.table.Func(catalog.Print, method); ok {
 		writer, given := row.Value("writer")
 		switch {
 		case !given:
@@ -82,7 +81,7 @@ func (b *builder) writes(common *ssa.CallCommon) []ssa.Value {
 		return when(standardStream(args[0]), args[1:])
 	}
 	for _, kind := range []catalog.Kind{catalog.Log, catalog.Sink, catalog.Exit, catalog.Panic} {
-		if _, ok := b.table.Lookup(kind, symbol); ok {
+		if _, ok := b.table.Func(kind, method); ok {
 			return args
 		}
 	}

@@ -123,8 +123,8 @@ func (b *builder) textOfCall(v *ssa.Call) []ssa.Value {
 	if !ok {
 		return nil
 	}
-	_, text := b.table.Lookup(catalog.Text, catalog.Symbol(obj))
-	row, json := b.table.Lookup(catalog.JSON, catalog.Symbol(obj))
+	_, text := b.table.Func(catalog.Text, obj)
+	row, json := b.table.Func(catalog.JSON, obj)
 	if _, into := row.Value("into"); !text && (!json || into) {
 		return nil
 	}

@@ -64,7 +64,7 @@ func (b *builder) unescaped(common *ssa.CallCommon) []ssa.Value {
 // Decodes reports whether a call of fn undoes the encoding of URLs, as a whole
 // or, like strings.ReplaceAll(key, "+", " "), by hand.
 func Decodes(table *catalog.Table, common *ssa.CallCommon, fn *types.Func) bool {
-	row, ok := table.Lookup(catalog.Decode, catalog.Symbol(fn))
+	row, ok := table.Func(catalog.Decode, fn)
 	if !ok {
 		return false
 	}

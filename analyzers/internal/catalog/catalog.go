@@ -82,15 +82,21 @@ func (r Row) prefix() (string, bool) { return strings.CutSuffix(r.Symbol, "*") }
 // Table is a set of rows, at most one for each kind and symbol. It never changes.
 type Table struct {
 	exact map[Kind]map[string]Row
-	wild  map[Kind][]Row // longest symbol first: the most exact row wins
+	wild  map[Kind][]Row           // longest symbol first: the most exact row wins
+	names map[Kind]map[string]bool // last names in exact: a cheap look before a full name is made
 }
 
 // With returns a table that has the given rows too. They replace rows of the same kind
 // and symbol, so a user's word stands above ours.
 func (t *Table) With(rows []Row) *Table {
-	u := &Table{exact: make(map[Kind]map[string]Row), wild: make(map[Kind][]Row)}
+	u := &Table{
+		exact: make(map[Kind]map[string]Row),
+		wild:  make(map[Kind][]Row),
+		names: make(map[Kind]map[string]bool),
+	}
 	for kind, bySymbol := range t.exact {
 		u.exact[kind] = maps.Clone(bySymbol)
+		u.names[kind] = maps.Clone(t.names[kind])
 	}
 	for kind, wild := range t.wild {
 		u.wild[kind] = slices.Clone(wild)
@@ -114,6 +120,11 @@ func (t *Table) add(row Row) {
 	}
 	if t.exact[row.Kind] == nil {
 		t.exact[row.Kind] = make(map[string]Row)
+		t.names[row.Kind] = make(map[string]bool)
 	}
 	t.exact[row.Kind][row.Symbol] = row
+	t.names[row.Kind][lastName(row.Symbol)] = true
 }
+
+// lastName returns the part of a symbol that names the function.
+func lastName(symbol string) string { return symbol[strings.LastIndexByte(symbol, '.')+1:] }

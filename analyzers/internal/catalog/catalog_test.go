@@ -97,6 +97,29 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+// TestFunc shows that a function is found as its symbol is, by rows of every form.
+func TestFunc(t *testing.T) {
+	table := new(Table).With(parse(t, `
+exit p.Stop # exact
+exit (*p.T).Stop # method
+exit (*p.T).Fatal* # method with a wildcard
+open (*p.T).O* # method with a wildcard
+open q.Open # another package`))
+	pkg := types.NewPackage("p", "p")
+	recv := types.NewVar(0, pkg, "t", types.NewPointer(types.NewNamed(types.NewTypeName(0, pkg, "T", nil), types.NewStruct(nil, nil), nil)))
+	for _, name := range []string{"Stop", "Fatal", "Fatalf", "Fat", "Open", "Close"} {
+		for _, recv := range []*types.Var{nil, recv} {
+			fn := types.NewFunc(0, pkg, name, types.NewSignatureType(recv, nil, nil, nil, nil, false))
+			for _, kind := range []Kind{Exit, Open} {
+				got, _ := table.Func(kind, fn)
+				if want, _ := table.Lookup(kind, Symbol(fn)); got.Symbol != want.Symbol {
+					t.Errorf("Func(%s, %s) = %q, want %q", kind, Symbol(fn), got.Symbol, want.Symbol)
+				}
+			}
+		}
+	}
+}
+
 func TestRowArguments(t *testing.T) {
 	rows := parse(t, `
 start p.Start 1

@@ -18,7 +18,7 @@ func (t *Table) Getenv(common *ssa.CallCommon) (name string, ok bool) {
 	if fn == nil {
 		return "", false
 	}
-	row, ok := t.Lookup(Env, Symbol(fn))
+	row, ok := t.Func(Env, fn)
 	if !ok || row.Index() >= len(common.Args) {
 		return "", false
 	}

@@ -3,6 +3,7 @@ package catalog
 import (
 	"embed"
 	"fmt"
+	"go/types"
 	"io/fs"
 	"slices"
 	"strings"
@@ -52,6 +53,22 @@ func parseAll(fsys fs.FS, check func(grammar, Row) error) ([]Row, error) {
 		f.Close()
 	}
 	return p.result()
+}
+
+// Func returns the row of that kind for the function, as Lookup does for its Symbol.
+func (t *Table) Func(kind Kind, fn *types.Func) (Row, bool) {
+	if !t.names[kind][fn.Name()] && !t.wildName(kind, fn.Name()) {
+		return Row{}, false
+	}
+	return t.Lookup(kind, Symbol(fn))
+}
+
+// wildName reports whether a wildcard of that kind fits functions of that name.
+func (t *Table) wildName(kind Kind, name string) bool {
+	return slices.ContainsFunc(t.wild[kind], func(row Row) bool {
+		prefix, _ := row.prefix()
+		return strings.HasPrefix(name, lastName(prefix))
+	})
 }
 
 // Lookup returns the row of that kind for the symbol: the exact one, else the longest

@@ -23,10 +23,10 @@ func (t *Table) SyncEffect(common *ssa.CallCommon) (signals, waits []ssa.Value, 
 	}
 	method := Callee(common)
 	if method != nil && len(args) > 0 {
-		if _, ok := t.Lookup(Signal, Symbol(method)); ok {
+		if _, ok := t.Func(Signal, method); ok {
 			return args[:1], nil, false
 		}
-		if _, ok := t.Lookup(Join, Symbol(method)); ok {
+		if _, ok := t.Func(Join, method); ok {
 			return nil, args[:1], true
 		}
 		if method.Signature().Recv() != nil {

@@ -25,7 +25,7 @@ const (
 // operation that its parameters name, or else by its shape: what takes a
 // context and can fail talks to something.
 func Of(table *catalog.Table, call *ssa.CallCommon, fn *types.Func) Kind {
-	if row, ok := table.Lookup(catalog.Effect, catalog.Symbol(fn)); ok {
+	if row, ok := table.Func(catalog.Effect, fn); ok {
 		if row.Arg(0) == "read" || harmless(call) {
 			return Read
 		}

@@ -58,9 +58,7 @@ func build(pass *analysis.Pass) (funcs []*ssa.Function, err error) {
 	}()
 	prog := ssa.NewProgram(pass.Fset, 0)
 	prog.SetNoReturn(exits)
-	for _, p := range pass.Pkg.Imports() {
-		prog.CreatePackage(p, nil, nil, true)
-	}
+	declareImports(prog, pass)
 	pkg := prog.CreatePackage(pass.Pkg, pass.Files, pass.TypesInfo, false)
 	pkg.Build()
 	for _, file := range pass.Files {
@@ -90,10 +88,9 @@ func appendNested(funcs []*ssa.Function, fn *ssa.Function) []*ssa.Function {
 // exits reports whether fn ends the process or the goroutine, so that the
 // code after a call of it is unreachable.
 func exits(fn *types.Func) bool {
-	symbol := catalog.Symbol(fn)
-	if row, ok := catalog.Default().Lookup(catalog.Exit, symbol); ok {
+	if row, ok := catalog.Default().Func(catalog.Exit, fn); ok {
 		return len(row.Args) == 0
 	}
-	row, ok := catalog.Default().Lookup(catalog.Panic, symbol)
+	row, ok := catalog.Default().Func(catalog.Panic, fn)
 	return ok && len(row.Args) == 0
 }

@@ -98,7 +98,7 @@ func answers(common *ssa.CallCommon) bool {
 		return false
 	}
 	table := catalog.Default()
-	if _, ok := table.Lookup(catalog.Effect, catalog.Symbol(fn)); ok {
+	if _, ok := table.Func(catalog.Effect, fn); ok {
 		return true
 	}
 	for p := range fn.Signature().Params().Variables() {

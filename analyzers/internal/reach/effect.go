@@ -70,14 +70,13 @@ func (f *finder) effect(call *ssa.CallCommon, fn *types.Func) Effect {
 
 // kind is what the catalog knows of a function.
 func (f *finder) kind(call *ssa.CallCommon, fn *types.Func) Kind {
-	symbol := catalog.Symbol(fn)
-	if _, ok := f.Table.Lookup(catalog.Open, symbol); ok {
+	if _, ok := f.Table.Func(catalog.Open, fn); ok {
 		return Open
 	}
-	if _, ok := f.Table.Lookup(catalog.Effect, symbol); ok {
+	if _, ok := f.Table.Func(catalog.Effect, fn); ok {
 		return kindOf(effect.Of(f.Table, call, fn))
 	}
-	if _, ok := f.Table.Lookup(catalog.Repeat, symbol); ok {
+	if _, ok := f.Table.Func(catalog.Repeat, fn); ok {
 		return kindOf(effect.ByName(fn.Name()))
 	}
 	return ""

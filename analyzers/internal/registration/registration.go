@@ -64,9 +64,9 @@ func mentioned(c *rule.Context, g *ssa.Global) bool {
 func Handlers(c *rule.Context, fn *ssa.Function, checked bool) []Handler {
 	var found []Handler
 	for call, callee := range rule.Calls(fn) {
-		row, ok := c.Table.Lookup(catalog.Start, catalog.Symbol(callee))
+		row, ok := c.Table.Func(catalog.Start, callee)
 		if !ok {
-			row, ok = c.Table.Lookup(catalog.Wrap, catalog.Symbol(callee))
+			row, ok = c.Table.Func(catalog.Wrap, callee)
 		}
 		if !ok || checked && !row.Has("checked") || row.Index() < 0 || call.Common().IsInvoke() {
 			continue

@@ -55,7 +55,7 @@ func infallible(table *catalog.Table, err ssa.Value) (never, byType bool) {
 	if callee == nil {
 		return false, false
 	}
-	row, ok := table.Lookup(catalog.Infallible, catalog.Symbol(callee))
+	row, ok := table.Func(catalog.Infallible, callee)
 	_, byType = row.Value("encodes")
 	return ok && holds(table, row, &call.Call), byType
 }
