@@ -177,19 +177,8 @@ func single(l *loop) bool {
 // lostByCallers reports whether the callers of the package, if there are any,
 // all do something else with the error than to pass it on.
 func lostByCallers(c *rule.Context, fn *ssa.Function) bool {
-	calls := 0
-	for _, caller := range c.Graph.Functions {
-		for call := range rule.Calls(caller) {
-			if call.Common().StaticCallee() != fn {
-				continue
-			}
-			calls++
-			if passesOn(call) {
-				return false
-			}
-		}
-	}
-	return calls > 0
+	calls := c.Graph.Calls(fn)
+	return len(calls) > 0 && !slices.ContainsFunc(calls, passesOn)
 }
 
 // passesOn reports whether the error of a call is more than compared or logged.

@@ -295,16 +295,11 @@ func (o *origins) call(v ssa.Value, i int, depth int) {
 func (o *origins) parameter(p *ssa.Parameter, depth int) {
 	fn := p.Parent()
 	index := slices.Index(fn.Params, p)
-	called := false
-	for _, caller := range o.c.Graph.Functions {
-		for call := range rule.Calls(caller) {
-			if call.Common().StaticCallee() == fn && index < len(call.Common().Args) {
-				called = true
-				o.trace(call.Common().Args[index], depth+1)
-			}
-		}
+	calls := o.c.Graph.Calls(fn)
+	for _, call := range calls {
+		o.trace(call.Common().Args[index], depth+1)
 	}
-	if !called || fn.Object() != nil && fn.Object().Exported() {
+	if len(calls) == 0 || fn.Object() != nil && fn.Object().Exported() {
 		o.unknown = true
 	}
 }

@@ -181,22 +181,9 @@ func (r *reader) returned(ret *ssa.Return, v ssa.Value) bool {
 	if obj := fn.Object(); obj == nil || obj.Exported() && !r.c.Graph.Summary.Main || fn.Signature.Recv() != nil || i < 0 {
 		return true
 	}
-	called := false
-	for _, caller := range r.c.Graph.Functions {
-		for _, block := range caller.Blocks {
-			for _, instr := range block.Instrs {
-				for _, op := range instr.Operands(nil) {
-					if *op != fn {
-						continue
-					}
-					call, ok := instr.(*ssa.Call)
-					if !ok || call.Call.Value != fn || r.result(call, i) {
-						return true
-					}
-					called = true
-				}
-			}
-		}
-	}
-	return !called
+	refs := r.c.Graph.Refs(fn)
+	return len(refs) == 0 || slices.ContainsFunc(refs, func(ref ssa.Instruction) bool {
+		call, ok := ref.(*ssa.Call)
+		return !ok || call.Call.Value != fn || r.result(call, i)
+	})
 }

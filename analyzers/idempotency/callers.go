@@ -8,13 +8,10 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// uses is who calls the functions of a package.
+// uses is what hides calls of the functions of a package.
 type uses struct {
-	calls map[*ssa.Function][]*ssa.CallCommon
-	// open are the functions that are values as well, or may answer the call
-	// of an interface method: not all of their calls are in sight.
-	open    map[types.Object]bool
-	invoked map[string]bool
+	values  map[types.Object]bool // functions that are used as values
+	invoked map[string]bool       // names of interface methods that are called
 }
 
 // uses returns the index of the package, which is made once.
@@ -22,7 +19,7 @@ func (s *site) uses() *uses {
 	if u, ok := s.Shared.(*uses); ok {
 		return u
 	}
-	u := &uses{make(map[*ssa.Function][]*ssa.CallCommon), make(map[types.Object]bool), make(map[string]bool)}
+	u := &uses{make(map[types.Object]bool), make(map[string]bool)}
 	for _, fn := range s.Graph.Functions {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
@@ -41,14 +38,13 @@ func (u *uses) add(instr ssa.Instruction) {
 		if common.IsInvoke() {
 			u.invoked[common.Method.Name()] = true
 		}
-		if callee, ok := common.Value.(*ssa.Function); ok {
-			u.calls[callee] = append(u.calls[callee], common)
+		if _, ok := common.Value.(*ssa.Function); ok {
 			operands = slices.DeleteFunc(operands, func(op *ssa.Value) bool { return op == &common.Value })
 		}
 	}
 	for _, op := range operands {
 		if fn, ok := (*op).(*ssa.Function); ok && fn.Object() != nil {
-			u.open[fn.Object()] = true
+			u.values[fn.Object()] = true
 		}
 	}
 }
@@ -58,14 +54,14 @@ func (u *uses) add(instr ssa.Instruction) {
 func (s *site) given(p *ssa.Parameter) (args []ssa.Value, ok bool) {
 	fn, u := p.Parent(), s.uses()
 	i := slices.Index(fn.Params, p)
-	if i < 0 || fn.Object() == nil || u.open[fn.Object()] || fn.Signature.Recv() != nil && u.invoked[fn.Name()] {
+	if i < 0 || fn.Object() == nil || u.values[fn.Object()] || fn.Signature.Recv() != nil && u.invoked[fn.Name()] {
 		return nil, false
 	}
 	if token.IsExported(fn.Name()) && s.Pass.Pkg.Name() != "main" {
 		return nil, false
 	}
-	for _, common := range u.calls[fn] {
-		args = append(args, common.Args[i])
+	for _, call := range s.Graph.Calls(fn) {
+		args = append(args, call.Common().Args[i])
 	}
 	return args, len(args) > 0
 }

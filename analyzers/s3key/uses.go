@@ -119,11 +119,9 @@ func (u *uses) encoded(v ssa.Value) {
 // returned: the calls of the package go on with the key.
 func (u *uses) returned(ret *ssa.Return, v ssa.Value) {
 	i := slices.Index(ret.Results, v)
-	for _, caller := range u.Graph.Functions {
-		for call := range rule.Calls(caller) {
-			if result, ok := call.(*ssa.Call); ok && call.Common().StaticCallee() == ret.Parent() {
-				u.result(result, i)
-			}
+	for _, call := range u.Graph.Calls(ret.Parent()) {
+		if result, ok := call.(*ssa.Call); ok {
+			u.result(result, i)
 		}
 	}
 }

@@ -88,15 +88,9 @@ func (t *tracer) names(kind catalog.Kind, variable string) bool {
 // argument follows a parameter to the calls of the package.
 func (t *tracer) argument(p *ssa.Parameter, depth int) bool {
 	index := slices.Index(p.Parent().Params, p)
-	for _, fn := range t.Graph.Functions {
-		for call := range rule.Calls(fn) {
-			common := call.Common()
-			if common.StaticCallee() == p.Parent() && index < len(common.Args) && t.triggered(common.Args[index], depth+1) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.Graph.Calls(p.Parent()), func(call ssa.CallInstruction) bool {
+		return t.triggered(call.Common().Args[index], depth+1)
+	})
 }
 
 // result: functions that return their argument or a part of it.

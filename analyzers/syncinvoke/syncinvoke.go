@@ -80,15 +80,9 @@ func passed(c *rule.Context, v ssa.Value, want string) bool {
 		return false
 	}
 	i := slices.Index(p.Parent().Params, p)
-	for _, fn := range c.Graph.Functions {
-		for call := range rule.Calls(fn) {
-			common := call.Common()
-			if common.StaticCallee() == p.Parent() && i < len(common.Args) && text(common.Args[i]) == want {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Graph.Calls(p.Parent()), func(call ssa.CallInstruction) bool {
+		return text(call.Common().Args[i]) == want
+	})
 }
 
 // set reports whether a setter of that name is called on the input.

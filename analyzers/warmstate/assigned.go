@@ -78,76 +78,56 @@ func assignedFirst(c *rule.Context, w *write) bool {
 	if !ok || g.Object() == nil || g.Object().Exported() {
 		return false // other packages may read it
 	}
-	u := uses{c: c, global: g, asked: make(map[*ssa.Function]bool)}
+	u := uses{c: c, global: g, preceded: make(map[*ssa.Function]bool)}
 	return u.covered()
 }
 
 // uses looks at what the package does with a variable.
 type uses struct {
-	c      *rule.Context
-	global *ssa.Global
-	asked  map[*ssa.Function]bool
+	c        *rule.Context
+	global   *ssa.Global
+	preceded map[*ssa.Function]bool // by an assignment in each that calls it
 }
 
 func (u *uses) covered() bool {
-	for _, fn := range u.c.Graph.Functions {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if u.reads(instr) && !u.after(fn, instr) {
-					return false
-				}
-			}
-		}
-	}
-	return true
+	return !slices.ContainsFunc(u.c.Graph.Refs(u.global), func(ref ssa.Instruction) bool {
+		return u.reads(ref) && !u.after(ref)
+	})
 }
 
 // reads reports whether an instruction does anything but assign the variable.
-func (u *uses) reads(instr ssa.Instruction) bool {
-	if store, ok := instr.(*ssa.Store); ok && store.Addr == u.global {
-		return store.Val == u.global
-	}
-	return slices.ContainsFunc(instr.Operands(nil), func(v *ssa.Value) bool { return *v == u.global })
+func (u *uses) reads(ref ssa.Instruction) bool {
+	store, ok := ref.(*ssa.Store)
+	return !ok || store.Addr != u.global || store.Val == u.global
 }
 
 // after reports whether an assignment precedes the instruction, in its
 // function or in each that calls it.
-func (u *uses) after(fn *ssa.Function, at ssa.Instruction) bool {
-	for _, block := range fn.Blocks {
-		for _, instr := range block.Instrs {
-			if store, ok := instr.(*ssa.Store); ok && store.Addr == u.global && value.Precedes(store, at) {
-				return true
-			}
+func (u *uses) after(at ssa.Instruction) bool {
+	for _, ref := range u.c.Graph.Refs(u.global) {
+		if store, ok := ref.(*ssa.Store); ok && store.Addr == u.global && store.Parent() == at.Parent() && value.Precedes(store, at) {
+			return true
 		}
 	}
-	obj := fn.Object()
-	if obj == nil || obj.Exported() || u.asked[fn] {
+	fn := at.Parent()
+	if obj := fn.Object(); obj == nil || obj.Exported() {
 		return false // a literal, or a function that others may call
 	}
-	u.asked[fn] = true
-	defer delete(u.asked, fn)
-	return u.callers(fn)
+	known, ok := u.preceded[fn]
+	if !ok {
+		u.preceded[fn] = false // for recursion
+		known = u.callers(fn)
+		u.preceded[fn] = known
+	}
+	return known
 }
 
 // callers reports whether every call of fn comes after an assignment. One that
 // is passed on as a value may be called by anyone.
 func (u *uses) callers(fn *ssa.Function) bool {
-	called := false
-	for _, caller := range u.c.Graph.Functions {
-		for _, block := range caller.Blocks {
-			for _, instr := range block.Instrs {
-				call, ok := instr.(ssa.CallInstruction)
-				switch {
-				case ok && call.Common().StaticCallee() == fn && !slices.Contains(call.Common().Args, ssa.Value(fn)):
-					called = true
-					if !u.after(caller, instr) {
-						return false
-					}
-				case slices.ContainsFunc(instr.Operands(nil), func(v *ssa.Value) bool { return *v == ssa.Value(fn) }):
-					return false
-				}
-			}
-		}
-	}
-	return called
+	refs := u.c.Graph.Refs(fn)
+	return len(refs) > 0 && !slices.ContainsFunc(refs, func(ref ssa.Instruction) bool {
+		call, ok := ref.(ssa.CallInstruction)
+		return !ok || call.Common().Value != fn || slices.Contains(call.Common().Args, ssa.Value(fn)) || !u.after(ref)
+	})
 }

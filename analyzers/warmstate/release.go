@@ -98,33 +98,37 @@ func asked(c *rule.Context, fn *ssa.Function, location callgraph.Node) bool {
 // released reports whether the package empties or bounds the variable: it
 // assigns nothing or a fresh value, deletes entries, or looks at the length.
 func released(c *rule.Context, location callgraph.Node) bool {
-	for _, fn := range c.Graph.Functions {
-		if fn.Name() == "init" && fn.Parent() == nil {
-			continue
+	all, ok := c.Shared.(map[callgraph.Node]bool)
+	if !ok {
+		all = make(map[callgraph.Node]bool)
+		for _, fn := range c.Graph.Functions {
+			if fn.Name() != "init" || fn.Parent() != nil {
+				release(c, fn, all)
+			}
 		}
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if releases(c, fn, instr, location) {
-					return true
+		c.Shared = all
+	}
+	return all[location]
+}
+
+// release adds the locations that fn empties, or whose length it looks at.
+func release(c *rule.Context, fn *ssa.Function, all map[callgraph.Node]bool) {
+	isMain := fn.Name() == "main" && fn.Parent() == nil
+	for _, block := range fn.Blocks {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if empty(instr.Val) && !isMain {
+					all[c.Graph.Location(fn, instr.Addr)] = true
+				}
+			case ssa.CallInstruction: // perhaps deferred
+				empties := calls(instr, "Clear", "CompareAndDelete", "Delete", "LoadAndDelete", "Range")
+				if empties || value.IsBuiltin(instr.Common(), "delete", "clear", "len") {
+					all[c.Graph.Location(fn, instr.Common().Args[0])] = true
 				}
 			}
 		}
 	}
-	return false
-}
-
-func releases(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, location callgraph.Node) bool {
-	switch instr := instr.(type) {
-	case *ssa.Store:
-		return empty(instr.Val) && !(fn.Name() == "main" && fn.Parent() == nil) && c.Graph.Location(fn, instr.Addr) == location
-	case ssa.CallInstruction: // perhaps deferred
-		common := instr.Common()
-		empties := calls(instr, "Clear", "CompareAndDelete", "Delete", "LoadAndDelete", "Range")
-		if empties || value.IsBuiltin(common, "delete", "clear", "len") {
-			return c.Graph.Location(fn, common.Args[0]) == location
-		}
-	}
-	return false
 }
 
 // empty matches nil, "", T{}, make(…), x[:0].

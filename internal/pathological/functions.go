@@ -15,6 +15,8 @@ var functions = []Shape{
 	{"towers", "loops, each inside the one before", 100, 20, towers},
 	{"defers", "deferred calls that recover", 3000, 200, defers},
 	{"lazy", "variables that are set once, behind a nil check", 2000, 200, lazy},
+	{"variables", "package variables, each kept from the event by one function and read by another", 3000, 200, variables},
+	{"readers", "levels of two functions that read a variable, each calling both of the next", 1000, 100, readers},
 	{"text", "parts of a text that is put together step by step", 5000, 300, text},
 	{"literal", "elements of a composite literal with functions in it", 20000, 1000, literal},
 	{"clients", "defects in one function", 1000, 150, clients},
@@ -92,6 +94,26 @@ func lazy(n int) map[string]string {
 		each(n, func(i int) string {
 			return fmt.Sprintf("\tif db%d == nil {\n\t\tif db%d, err = sql.Open(\"postgres\", text); err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n", i, i)
 		}) + "\treturn last(ctx, text)\n}\n")
+}
+
+func variables(n int) map[string]string {
+	return single("var (\n" + each(n, func(i int) string { return fmt.Sprintf("\tv%d string\n", i) }) + ")\n\n" +
+		each(n, func(i int) string {
+			return fmt.Sprintf("func keep%d(text string) { v%d = text }\n\nfunc read%d() string { return v%d }\n\n", i, i, i, i)
+		}) + "func run(ctx context.Context, text string) error {\n" +
+		each(n, func(i int) string { return fmt.Sprintf("\tkeep%d(text)\n\ttext += read%d()\n", i, i) }) +
+		"\treturn last(ctx, text)\n}\n")
+}
+
+// readers: whether the variable is assigned before each read depends on every
+// function above it.
+func readers(n int) map[string]string {
+	level := func(i int) string {
+		body := fmt.Sprintf("\tif current == text {\n\t\treturn a%d(ctx, text)\n\t}\n\treturn b%d(ctx, text)\n", i+1, i+1)
+		return fmt.Sprintf("func a%d(ctx context.Context, text string) error {\n%s}\n\nfunc b%d(ctx context.Context, text string) error {\n%s}\n\n", i, body, i, body)
+	}
+	return single("var current string\n\nfunc run(ctx context.Context, text string) error {\n\tcurrent = text\n\tif text == \"\" {\n\t\treturn b0(ctx, text)\n\t}\n\treturn a0(ctx, text)\n}\n\n" + each(n, level) +
+		fmt.Sprintf("func a%d(ctx context.Context, text string) error { return last(ctx, text+current) }\n\nfunc b%d(ctx context.Context, text string) error { return last(ctx, current) }\n", n, n))
 }
 
 func text(n int) map[string]string {

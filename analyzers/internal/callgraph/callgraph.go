@@ -46,6 +46,7 @@ type Result struct {
 	mu      sync.Mutex // rules of one package run side by side
 	builder *builder
 	syntax  func() inspector.Cursor
+	refs    func() *refs
 }
 
 // Enclosing returns the syntax around a position, innermost first.
@@ -131,7 +132,8 @@ func run(pass *analysis.Pass) (any, error) {
 	graph.Packages.Put(b.summary.Path, closure.Of(b.summary))
 	pass.ExportPackageFact(graph)
 	syntax := sync.OnceValue(func() inspector.Cursor { return inspector.New(pass.Files).Root() })
-	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b, syntax: syntax}, nil
+	refs := sync.OnceValue(func() *refs { return newRefs(functions) })
+	return &Result{Summary: b.summary, Graph: graph, Functions: functions, builder: b, syntax: syntax, refs: refs}, nil
 }
 
 // builder makes the summary of one package.

@@ -176,8 +176,8 @@ func (t *tracer) stored(addr ssa.Value) []ssa.Value {
 			}
 		}
 	case *ssa.Global:
-		for instr := range instructions(t.c) {
-			if store, ok := instr.(*ssa.Store); ok && store.Addr == addr {
+		for _, ref := range t.c.Graph.Refs(addr) {
+			if store, ok := ref.(*ssa.Store); ok && store.Addr == addr {
 				values = append(values, store.Val)
 			}
 		}
@@ -188,12 +188,8 @@ func (t *tracer) stored(addr ssa.Value) []ssa.Value {
 // passed follows a parameter to the calls of its function in the package.
 func (t *tracer) passed(p *ssa.Parameter) {
 	i := slices.Index(p.Parent().Params, p)
-	for _, caller := range t.c.Graph.Functions {
-		for call := range rule.Calls(caller) {
-			if call.Common().StaticCallee() == p.Parent() {
-				t.trace(Handler{Func: caller, Call: call, Value: call.Common().Args[i]})
-			}
-		}
+	for _, call := range t.c.Graph.Calls(p.Parent()) {
+		t.trace(Handler{Func: call.Parent(), Call: call, Value: call.Common().Args[i]})
 	}
 }
 
