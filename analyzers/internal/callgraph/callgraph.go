@@ -209,6 +209,9 @@ func (b *builder) summarised(fn *ssa.Function) bool {
 	if fn.Parent() != nil {
 		return true
 	}
+	if catalog.IsMethodValue(fn) {
+		return false // its method may be
+	}
 	if origin := fn.Origin(); origin != nil {
 		fn = origin
 	}

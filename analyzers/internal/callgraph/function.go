@@ -168,7 +168,7 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 	switch {
 	case common.IsInvoke():
 		f.invoke(call, instr)
-	case callee == nil:
+	case callee == nil, catalog.IsMethodValue(callee):
 		call.Kind, call.On = Dynamic, f.nodes(common.Value)
 		f.arguments(call, instr, 0)
 	case f.summarised(callee) && !f.registers(callee):

@@ -48,15 +48,19 @@ func DataSymbol(t types.Type) string {
 }
 
 // Callee returns the function or interface method that a call names, nil for builtins and
-// function values.
+// function values, method values among them.
 func Callee(common *ssa.CallCommon) *types.Func {
 	if common.IsInvoke() {
 		return common.Method
 	}
 	fn := common.StaticCallee()
-	if fn == nil {
+	if fn == nil || IsMethodValue(fn) {
 		return nil
 	}
 	obj, _ := fn.Object().(*types.Func)
 	return obj
 }
+
+// IsMethodValue reports whether fn is what calls the method of x.Method, used as a value: the
+// receiver is bound, and not among the arguments.
+func IsMethodValue(fn *ssa.Function) bool { return fn.Parent() == nil && len(fn.FreeVars) > 0 }

@@ -31,20 +31,14 @@ func Calls(fn *ssa.Function) iter.Seq2[ssa.CallInstruction, *types.Func] {
 // Callee returns the function or interface method that is called, nil for
 // builtins and for function values other than a package variable's.
 func Callee(common *ssa.CallCommon) *types.Func {
-	if common.IsInvoke() {
-		return common.Method
+	if callee := catalog.Callee(common); callee != nil {
+		return callee.Origin()
 	}
-	callee := common.StaticCallee()
-	if callee == nil {
-		callee = initial(common.Value)
-	}
-	if callee == nil {
+	fn := initial(common.Value)
+	if fn == nil {
 		return nil
 	}
-	if origin := callee.Origin(); origin != nil {
-		callee = origin
-	}
-	obj, _ := callee.Object().(*types.Func)
+	obj, _ := fn.Object().(*types.Func)
 	return obj
 }
 
@@ -97,8 +91,8 @@ func Argument(common *ssa.CallCommon, position int) ssa.Value {
 		if position == catalog.Receiver {
 			return common.Value
 		}
-	} else if common.Signature().Recv() != nil {
-		position++
+	} else if callee := Callee(common); callee != nil && callee.Signature().Recv() != nil {
+		position++ // of a method, or of a method expression
 	}
 	if position < 0 || position >= len(common.Args) {
 		return nil

@@ -17,6 +17,7 @@ var (
 	sugared = zap.NewNop().Sugar()
 	fresh   = slog.Default()
 	base    = slog.Default()
+	kept    slog.Handler
 )
 
 type service struct{ logger *zap.Logger }
@@ -38,6 +39,8 @@ func (s *service) handle(ctx context.Context, event events.SNSEvent) error {
 	fresh = base.With("id", id)
 	fresh = fresh.With("subject", event.Records[0].SNS.Subject)
 	logger = logger.WithGroup("sns")
+	handler := base.Handler // a method value: the call has no receiver
+	kept = handler()
 	return nil
 }
 
