@@ -36,7 +36,7 @@ func find(c *rule.Context, fn *ssa.Function) []rule.Candidate {
 			}
 			u := &uses{Context: c, seen: make(map[ssa.Value]bool)}
 			u.follow(key)
-			if u.use == "" || u.decoded || assigned(c) {
+			if u.use == "" || u.decoded || fieldsOf(c).assigned {
 				continue
 			}
 			candidates = append(candidates, candidate(c, fn, instr, u.use))
@@ -59,22 +59,6 @@ func read(instr ssa.Instruction) (ssa.Value, bool) {
 func isKey(t types.Type, field int) bool {
 	row, ok := catalog.Default().Lookup(catalog.Encoded, callgraph.TypeKey(t))
 	return ok && value.FieldAt(t, field) == row.Arg(0)
-}
-
-// assigned reports whether the package writes decoded keys back into events.
-func assigned(c *rule.Context) bool {
-	for _, fn := range c.Graph.Functions {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if store, ok := instr.(*ssa.Store); ok {
-					if f, ok := store.Addr.(*ssa.FieldAddr); ok && isKey(f.X.Type(), f.Field) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
 }
 
 func candidate(c *rule.Context, fn *ssa.Function, instr ssa.Instruction, use string) rule.Candidate {

@@ -74,29 +74,6 @@ func (u *uses) stored(store *ssa.Store, v ssa.Value) {
 	}
 }
 
-// kept follows a field of a first-party struct to where the package reads it.
-func (u *uses) kept(field callgraph.Node) {
-	if field == "" {
-		return
-	}
-	for _, fn := range u.Graph.Functions {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				switch v := instr.(type) {
-				case *ssa.FieldAddr:
-					if u.Graph.FieldNode(v.X.Type(), v.Field) == field {
-						u.follow(v)
-					}
-				case *ssa.Field:
-					if u.Graph.FieldNode(v.X.Type(), v.Field) == field {
-						u.follow(v)
-					}
-				}
-			}
-		}
-	}
-}
-
 // encoded follows a struct with the key in a field to the text that an encoder
 // makes of it.
 func (u *uses) encoded(v ssa.Value) {
@@ -160,13 +137,15 @@ func (u *uses) found(use string) {
 // passed: what a call does with the key.
 func (u *uses) passed(call ssa.CallInstruction, v ssa.Value) {
 	common := call.Common()
-	callee := rule.Callee(common)
-	if callee == nil || slices.Contains(u.Graph.Logged(common), v) {
+	if slices.Contains(u.Graph.Logged(common), v) {
 		return
 	}
-	fn := common.StaticCallee()
-	if fn != nil && u.Graph.Summarised(fn) {
+	if fn := common.StaticCallee(); fn != nil && u.Graph.Summarised(fn) {
 		u.firstParty(common, fn, v)
+		return
+	}
+	callee := rule.Callee(common)
+	if callee == nil {
 		return
 	}
 	if callgraph.Decodes(u.Table, common, callee) {

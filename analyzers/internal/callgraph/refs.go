@@ -1,6 +1,10 @@
 package callgraph
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // refs is what package ssa does not keep: where a package refers to functions
 // and package variables.
@@ -13,9 +17,29 @@ type refs struct {
 // package variable, function by function in the order of Functions.
 func (r *Result) Refs(v ssa.Value) []ssa.Instruction { return r.refs().of[v] }
 
-// Calls returns the calls of a declared function in the package, go and defer
-// statements included, in the same order.
-func (r *Result) Calls(fn *ssa.Function) []ssa.CallInstruction { return r.refs().calls[fn] }
+// Calls returns the calls of a function in the package, go and defer statements
+// included, in the same order. Of a literal that is used otherwise, too, there
+// are none: it may be called from anywhere.
+func (r *Result) Calls(fn *ssa.Function) []ssa.CallInstruction {
+	refs := r.refs()
+	escapes := func(ref ssa.Instruction) bool { return !onlyCalls(ref, fn) }
+	if fn.Parent() != nil && slices.ContainsFunc(refs.of[fn], escapes) {
+		return nil
+	}
+	return refs.calls[fn]
+}
+
+// onlyCalls reports whether an instruction does nothing with fn but call it, or
+// capture variables for calls of it.
+func onlyCalls(ref ssa.Instruction, fn ssa.Value) bool {
+	switch ref := ref.(type) {
+	case *ssa.MakeClosure:
+		return !slices.ContainsFunc(*ref.Referrers(), func(r ssa.Instruction) bool { return !onlyCalls(r, ref) })
+	case ssa.CallInstruction:
+		return !slices.Contains(ref.Common().Args, fn)
+	}
+	return false
+}
 
 func newRefs(functions []*ssa.Function) *refs {
 	r := &refs{of: make(map[ssa.Value][]ssa.Instruction), calls: make(map[*ssa.Function][]ssa.CallInstruction)}
@@ -42,7 +66,7 @@ func (r *refs) add(instr ssa.Instruction, operands []*ssa.Value) {
 		}
 	}
 	if call, ok := instr.(ssa.CallInstruction); ok {
-		if callee := call.Common().StaticCallee(); callee != nil && callee.Object() != nil {
+		if callee := call.Common().StaticCallee(); callee != nil {
 			r.calls[callee] = append(r.calls[callee], call)
 		}
 	}

@@ -42,6 +42,37 @@ func (u upload) run(ctx context.Context) error {
 	return err
 }
 
+// A field that is given the decoded key, too: which one is read depends on the way.
+type file struct {
+	bucket, key string
+	size        int64
+}
+
+func overwritten(ctx context.Context, r events.S3EventRecord) error {
+	f := file{bucket: r.S3.Bucket.Name, key: r.S3.Object.Key, size: r.S3.Object.Size}
+	if f.size == 0 {
+		log.Println("empty", f)
+		return nil
+	}
+	f.key = r.S3.Object.URLDecodedKey
+	_, err := bucket.GetObject(ctx, &s3.GetObjectInput{Bucket: &f.bucket, Key: &f.key})
+	return err
+}
+
+// A constructor, called with the key as it is.
+type entry struct{ key string }
+
+func newEntry(key string) *entry { return &entry{key} }
+
+func (e *entry) remove(ctx context.Context) error {
+	_, err := bucket.DeleteObject(ctx, &s3.DeleteObjectInput{Key: &e.key})
+	return err
+}
+
+func removed(ctx context.Context, r events.S3EventRecord) error {
+	return newEntry(r.S3.Object.Key).remove(ctx) // want "S3Object.Key is URL-encoded, and s3.DeleteObjectInput gets it"
+}
+
 func handler(ctx context.Context, event events.S3Event) error {
 	for _, j := range jobsOf(event) {
 		if err := j.run(ctx); err != nil {
@@ -49,6 +80,12 @@ func handler(ctx context.Context, event events.S3Event) error {
 		}
 	}
 	for _, r := range event.Records {
+		if err := overwritten(ctx, r); err != nil {
+			return err
+		}
+		if err := removed(ctx, r); err != nil {
+			return err
+		}
 		l := line{key: r.S3.Object.Key}
 		log.Println(l.key)
 		if err := (upload{key: r.S3.Object.Key, target: r.S3.Bucket.Name}).run(ctx); err != nil {

@@ -38,6 +38,14 @@ func objects(ctx context.Context, event events.S3Event) error {
 	return nil
 }
 
+func literals(ctx context.Context, event events.S3Event) error {
+	put := func(name, key string) error {
+		_, err := bucket.PutObject(ctx, &s3.PutObjectInput{Bucket: &name, Key: &key}) // want "^s3.PutObjectInput.Bucket is the bucket that invoked the handler"
+		return err
+	}
+	return put(event.Records[0].S3.Bucket.Name, "latest")
+}
+
 func save(ctx context.Context, name, key string) error {
 	_, err := bucket.CopyObject(ctx, &s3.CopyObjectInput{
 		Bucket:     &name, // want "^s3.CopyObjectInput.Bucket is the bucket that invoked the handler"
@@ -88,7 +96,7 @@ func again(ctx context.Context) error {
 }
 
 func handler(ctx context.Context, event events.S3Event) error {
-	return errors.Join(objects(ctx, event), messages(ctx, events.SQSEvent{}), notices(ctx, events.SNSEvent{}), items(ctx, events.DynamoDBEvent{}), again(ctx))
+	return errors.Join(objects(ctx, event), literals(ctx, event), messages(ctx, events.SQSEvent{}), notices(ctx, events.SNSEvent{}), items(ctx, events.DynamoDBEvent{}), again(ctx))
 }
 
 func main() { lambda.Start(handler) }

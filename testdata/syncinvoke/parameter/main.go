@@ -27,6 +27,13 @@ func handler(ctx context.Context, event events.SQSEvent) error {
 	if err := notify(ctx, types.InvocationTypeEvent); err != nil {
 		return err
 	}
+	call := func(how types.InvocationType) error {
+		_, err := client.Invoke(ctx, &sdk.InvokeInput{InvocationType: how}) // want "lambda.Client.Invoke with RequestResponse waits for another function"
+		return err
+	}
+	if err := call(types.InvocationTypeRequestResponse); err != nil {
+		return err
+	}
 	if len(event.Records) > 1 {
 		return invoke(ctx, types.InvocationTypeEvent)
 	}

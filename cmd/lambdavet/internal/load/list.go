@@ -23,13 +23,13 @@ type listing struct {
 	all   []*packages.Package // dependencies first
 }
 
-// list asks the go command what the patterns name. If something is wrong it
-// asks again without export data: what a build finds wrong before it compiles,
-// such as bad flags of cgo, does not matter here, and package packages hides
-// some of what does.
+// list asks the go command what the patterns name. If something is wrong with
+// a package it asks again without export data: what a build finds wrong before
+// it compiles, such as bad flags of cgo, does not matter here, and package
+// packages hides some of what does.
 func list(cfg Config) (*listing, error) {
 	l, err := ask(cfg, listMode|packages.NeedExportFile)
-	if err != nil || len(l.named) == 0 || slices.ContainsFunc(l.all, hasErrors) {
+	if err != nil || len(l.named) == 0 || slices.ContainsFunc(l.all, unclear) {
 		l, err = ask(cfg, listMode)
 	}
 	if err != nil {
@@ -38,7 +38,9 @@ func list(cfg Config) (*listing, error) {
 	return l, nothingNamed(cfg, l.named)
 }
 
-func hasErrors(p *packages.Package) bool { return len(p.Errors) > 0 }
+// unclear reports whether an error may be one of the build. A package without
+// files does not exist, and is not built.
+func unclear(p *packages.Package) bool { return len(p.Errors) > 0 && len(p.GoFiles) > 0 }
 
 // ask lists the named packages and all below them.
 func ask(cfg Config, mode packages.LoadMode) (*listing, error) {
