@@ -32,7 +32,7 @@ func (p *Program) findOrigins() *origins {
 		bits:    make(map[callgraph.Node]provenance.Bits),
 	}
 	for _, e := range p.Entries {
-		o.entry(e)
+		o.inputs(e.Func)
 	}
 	for key := range p.joined.reached {
 		for _, a := range p.joined.funcs[key].Assigns {
@@ -121,15 +121,19 @@ func (o *origins) unassigned() {
 	}
 }
 
-// entry: what a handler gets besides its context is the event.
-func (o *origins) entry(e *Entry) {
-	for _, i := range e.Func.Inputs {
-		o.bits[callgraph.Slot(e.Func.Key, i)] = provenance.Event
+// inputs: what a handler gets besides its context is the event.
+func (o *origins) inputs(handler *callgraph.Func) {
+	for _, i := range handler.Inputs {
+		o.bits[callgraph.Slot(handler.Key, i)] = provenance.Event
 	}
 }
 
-// call: arguments of a call whose callee the join found.
+// call: arguments of a call whose callee the join found. A router or an adapter
+// gives a handler a part of the request that it was given.
 func (o *origins) call(e *Edge) {
+	if e.Call.Kind == callgraph.Dispatch && e.Callee.Shape&callgraph.HandlerShaped != 0 {
+		o.inputs(e.Callee)
+	}
 	if e.Call.Kind != callgraph.Dynamic && e.Call.Kind != callgraph.Invoke {
 		return
 	}
