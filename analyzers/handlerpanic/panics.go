@@ -77,7 +77,7 @@ func namesError(args []ssa.Value) bool {
 
 // guardNote notes what guards a text, for preventable.
 func guardNote(c *rule.Context, candidate *rule.Candidate, block *ssa.BasicBlock) {
-	if cond := guard(block); cond != nil && !testsError(cond) {
+	if cond := guard(c, block); cond != nil && !testsError(cond) {
 		if testsParameter(cond) {
 			cond = ssa.NewConst(nil, cond.Type()) // whether it is nil is the caller's code, not its data
 		}
@@ -87,11 +87,14 @@ func guardNote(c *rule.Context, candidate *rule.Candidate, block *ssa.BasicBlock
 
 // guard returns the condition that decides whether a block is entered, nil if
 // it always is.
-func guard(block *ssa.BasicBlock) ssa.Value {
+func guard(c *rule.Context, block *ssa.BasicBlock) ssa.Value {
 	for idom := block.Idom(); idom != nil; idom = idom.Idom() {
-		if branch, ok := value.BranchOf(idom); ok {
+		if branch, ok := value.BranchOf(idom); ok && !value.TestsLoop(branch.Cond) {
 			return branch.Cond
 		}
+	}
+	if refs := c.Graph.Refs(block.Parent()); len(refs) > 0 && value.IsLoopBody(block.Parent()) {
+		return guard(c, refs[0].Block()) // what decides about the loop
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package callgraph
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,6 +24,8 @@ func (f *funcBuilder) external(call *Call, instr ssa.CallInstruction, obj types.
 	args := common.Args
 	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, args...)
+	} else if bound, ok := common.Value.(*ssa.MakeClosure); ok {
+		args = slices.Concat(bound.Bindings, args) // of a method value
 	}
 	hasRecv := fn.Signature().Recv() != nil
 	if row, ok := f.table.Func(catalog.Start, fn); ok {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // summarise adds fn to the summary.
@@ -164,11 +165,12 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 	case *ssa.Defer:
 		call.Attr |= Deferred
 	}
+	f.loopBody(call, common)
 	callee := common.StaticCallee()
 	switch {
 	case common.IsInvoke():
 		f.invoke(call, instr)
-	case callee == nil, catalog.IsMethodValue(callee):
+	case callee == nil, catalog.IsMethodValue(callee) && f.known(callee.Object().Pkg()):
 		call.Kind, call.On = Dynamic, f.nodes(common.Value)
 		f.arguments(call, instr, 0)
 	case f.summarised(callee) && !f.registers(callee):
@@ -183,6 +185,19 @@ func (f *funcBuilder) call(instr ssa.CallInstruction) {
 		return
 	}
 	f.out.Calls = append(f.out.Calls, call)
+}
+
+// loopBody: the body of a loop over a function is a literal that the function
+// calls. It runs where the loop does, whoever wrote the function.
+func (f *funcBuilder) loopBody(loop *Call, common *ssa.CallCommon) {
+	for _, arg := range common.Args {
+		if closure, ok := arg.(*ssa.MakeClosure); ok {
+			arg = closure.Fn
+		}
+		if body, ok := arg.(*ssa.Function); ok && value.IsLoopBody(body) {
+			f.out.Calls = append(f.out.Calls, &Call{Where: loop.Where, Kind: Static, Callee: Key(body)})
+		}
+	}
 }
 
 // registers reports whether the catalog knows fn as a registration: a local

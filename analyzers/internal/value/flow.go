@@ -2,6 +2,7 @@ package value
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -28,6 +29,29 @@ func Returns(fn *ssa.Function) []*ssa.Return {
 		}
 	}
 	return list
+}
+
+// IsLoopBody reports whether fn is the body of a loop over a function.
+func IsLoopBody(fn *ssa.Function) bool { return fn.Synthetic == "range-over-func yield" }
+
+// TestsLoop reports whether a condition is one of those that SSA adds around
+// loops over functions: it asks in which state the loop is.
+func TestsLoop(cond ssa.Value) bool {
+	compare, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	load, ok := compare.X.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	switch state := load.X.(type) {
+	case *ssa.Alloc:
+		return strings.HasPrefix(state.Comment, "jump$")
+	case *ssa.FreeVar:
+		return strings.HasPrefix(state.Name(), "jump$")
+	}
+	return false
 }
 
 // Results returns what the body of the function that is called, if it is in
