@@ -3,8 +3,9 @@ package tmpfile
 import (
 	"slices"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // cleansUp: a func that removes the file is called, here or in a literal, such

@@ -18,6 +18,7 @@ var functions = []Shape{
 	{"variables", "package variables, each kept from the event by one function and read by another", 3000, 200, variables},
 	{"readers", "levels of two functions that read a variable, each calling both of the next", 1000, 100, readers},
 	{"text", "parts of a text that is put together step by step", 5000, 300, text},
+	{"doubled", "assignments of a text to itself, twice: 2^N parts", 200, 60, doubled},
 	{"literal", "elements of a composite literal with functions in it", 20000, 1000, literal},
 	{"clients", "defects in one function", 1000, 150, clients},
 	{"constants", "operands of constant expressions", 3000, 300, constants},
@@ -124,6 +125,19 @@ func text(n int) map[string]string {
 			}
 			return fmt.Sprintf("\tif len(text) > %d {\n\t\tquery += \"(\" + query[%d:]\n\t\tpath += text\n\t}\n", i, i%3)
 		}) + "\tif _, err := db.ExecContext(ctx, query); err != nil {\n\t\treturn err\n\t}\n\treturn os.WriteFile(path, []byte(query), 0o600)\n}\n")
+}
+
+func doubled(n int) map[string]string {
+	return single("func run(ctx context.Context, text string) error {\n\tpath, fixed := \"/tmp/\"+text, \"/tmp/a\"\n" +
+		each(n, func(i int) string {
+			if i%2 == 0 {
+				return "\tpath = path + path\n\tfixed += fixed\n"
+			}
+			return "\tpath = replace(path, path)\n"
+		}) + "\tif err := os.WriteFile(fixed, nil, 0o600); err != nil {\n\t\treturn err\n\t}\n\tif _, err := os.Create(w0(path)); err != nil {\n\t\treturn err\n\t}\n\treturn last(ctx, path)\n}\n\nfunc replace(a, b string) string { return fmt.Sprintf(\"%s-%s\", a, b) }\n\n" +
+		each(n, func(i int) string {
+			return fmt.Sprintf("func w%d(path string) string { return w%d(path + path) }\n\n", i, i+1)
+		}) + fmt.Sprintf("func w%d(path string) string { return path }\n", n))
 }
 
 func literal(n int) map[string]string {

@@ -26,7 +26,7 @@ func (r *Result) Calls(fn *ssa.Function) []ssa.CallInstruction {
 	if fn.Parent() != nil && slices.ContainsFunc(refs.of[fn], escapes) {
 		return nil
 	}
-	return refs.calls[fn]
+	return refs.calls[generic(fn)]
 }
 
 // onlyCalls reports whether an instruction does nothing with fn but call it, or
@@ -67,6 +67,7 @@ func (r *refs) add(instr ssa.Instruction, operands []*ssa.Value) {
 	}
 	if call, ok := instr.(ssa.CallInstruction); ok {
 		if callee := call.Common().StaticCallee(); callee != nil {
+			callee = generic(callee)
 			r.calls[callee] = append(r.calls[callee], call)
 		}
 	}

@@ -5,8 +5,9 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Sync is how a function takes part in waiting for others. Its nodes are

@@ -14,6 +14,7 @@ import (
 type origins struct {
 	assigns map[callgraph.Node][]provenance.Origin
 	bits    map[callgraph.Node]provenance.Bits
+	places  map[callgraph.Node]bool // whose functions were looked at
 }
 
 // Bits returns what an origin is made of in this program.
@@ -30,6 +31,7 @@ func (p *Program) findOrigins() *origins {
 	o := &origins{
 		assigns: make(map[callgraph.Node][]provenance.Origin),
 		bits:    make(map[callgraph.Node]provenance.Bits),
+		places:  make(map[callgraph.Node]bool),
 	}
 	for _, e := range p.Entries {
 		o.inputs(e.Func)
@@ -160,19 +162,24 @@ func (o *origins) results(e *Edge) {
 	}
 }
 
-// mostHeld bounds the functions of one place whose results are looked at: what
-// may be any of more is made of anything.
+// mostHeld bounds the functions of one place whose results are looked at. That
+// a result may be anything else, the tracer says anyway.
 const mostHeld = 100
 
 // held: a call of a function value returns what the functions return that are
-// kept in the field or variable it was taken from.
+// kept in the field or package variable it was taken from.
 func (o *origins) held(p *program, call *callgraph.Call) {
 	if call.Kind != callgraph.Dynamic {
 		return
 	}
 	for _, place := range call.On {
+		kept := strings.HasPrefix(place, "f:") || strings.HasPrefix(place, "g:")
+		if !kept || o.places[place] {
+			continue
+		}
+		o.places[place] = true
 		functions := p.points[p.id(place)]
-		if o.assigns[callgraph.HeldResult(place, 0)] != nil || functions.Len() > mostHeld {
+		if functions.Len() > mostHeld {
 			continue
 		}
 		for _, e := range functions.AppendTo(nil) {

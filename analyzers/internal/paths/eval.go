@@ -116,6 +116,9 @@ func (e *Evaluator) Of(v ssa.Value) Expr {
 	if !ok {
 		x = e.opaque(v)
 	}
+	if x.large() {
+		x = Expr{{Value: e.identity(v), Lead: x.lead(), of: v}}
+	}
 	e.memo[v] = x
 	return x
 }

@@ -129,6 +129,38 @@ func (e Expr) Key() string {
 	return b.String()
 }
 
+// What is longer than this is not told in full: text grows without bounds where
+// a value is put together of itself again and again.
+const (
+	mostParts = 64
+	mostText  = 4096 // bytes, as of a path on Linux
+)
+
+func (e Expr) large() bool {
+	parts, text := e.size()
+	return parts > mostParts || text > mostText
+}
+
+// size returns the number of parts, those of arguments included, and the bytes
+// of their texts.
+func (e Expr) size() (parts, text int) {
+	for _, p := range e {
+		parts++
+		text += len(p.Text)
+		for _, arg := range p.Args {
+			n, bytes := arg.size()
+			parts, text = parts+n, text+bytes
+		}
+	}
+	return parts, text
+}
+
+// lead returns as much of Lead as fits.
+func (e Expr) lead() string {
+	text := e.Lead()
+	return text[:min(len(text), mostText)]
+}
+
 // Lead returns the text that the path is known to begin with.
 func (e Expr) Lead() string {
 	if len(e) == 0 {
@@ -251,6 +283,9 @@ func (e Expr) In(arg func(value string) (Expr, bool), call string) Expr {
 			p.Value += "@" + call
 			out = append(out, p)
 		}
+	}
+	if out.large() {
+		return Expr{{Value: "v:@" + call, Lead: out.lead(), Origin: out.Origin().String()}}
 	}
 	return out
 }

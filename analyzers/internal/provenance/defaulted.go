@@ -3,8 +3,9 @@ package provenance
 import (
 	"go/types"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // Defaulted reports whether a field is assigned only where a test of that very

@@ -6,8 +6,9 @@ import (
 	"go/types"
 	"iter"
 
-	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
 )
 
 // Calls returns the calls of declared functions and interface methods in fn,
