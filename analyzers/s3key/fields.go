@@ -1,6 +1,7 @@
 package s3key
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -69,7 +70,7 @@ func (u *uses) kept(field callgraph.Node) {
 	if !ok {
 		of = &uses{Context: u.Context, seen: make(map[ssa.Value]bool)}
 		f.uses[field] = of
-		if !slices.ContainsFunc(f.stored[field], func(v ssa.Value) bool { return !u.encodedKey(v, make(map[ssa.Value]bool)) }) {
+		if u.encodedKeys(f.stored[field], make(map[ssa.Value]bool)) {
 			for _, read := range f.reads[field] {
 				of.follow(read)
 			}
@@ -81,31 +82,41 @@ func (u *uses) kept(field callgraph.Node) {
 	}
 }
 
+// encodedKeys reports whether there are values, and all are keys of events as they are.
+func (u *uses) encodedKeys(values []ssa.Value, seen map[ssa.Value]bool) bool {
+	return len(values) > 0 && !slices.ContainsFunc(values, func(v ssa.Value) bool { return !u.encodedKey(v, seen) })
+}
+
 // encodedKey reports whether v is nothing but the key of an event as it is.
 func (u *uses) encodedKey(v ssa.Value, seen map[ssa.Value]bool) bool {
 	if seen[v] {
 		return true
 	}
 	seen[v] = true
-	every := func(values []ssa.Value) bool {
-		return !slices.ContainsFunc(values, func(v ssa.Value) bool { return !u.encodedKey(v, seen) })
-	}
 	switch v := v.(type) {
 	case *ssa.Const:
 		text, ok := value.Text(v)
 		return ok && text == ""
 	case *ssa.Field:
-		return isKey(v.X.Type(), v.Field)
+		return u.encodedField(v.X.Type(), v.Field, seen)
 	case *ssa.UnOp:
 		addr, ok := v.X.(*ssa.FieldAddr)
-		return ok && isKey(addr.X.Type(), addr.Field)
+		return ok && u.encodedField(addr.X.Type(), addr.Field, seen)
 	case *ssa.Phi:
-		return every(v.Edges)
+		return u.encodedKeys(v.Edges, seen)
 	case *ssa.Parameter:
-		given := u.given(v)
-		return len(given) > 0 && every(given)
+		return u.encodedKeys(u.given(v), seen)
 	}
 	return false
+}
+
+// encodedField reports whether a field is the key of an event, or holds nothing else.
+func (u *uses) encodedField(t types.Type, field int, seen map[ssa.Value]bool) bool {
+	if isKey(t, field) {
+		return true
+	}
+	node := u.Graph.FieldNode(t, field)
+	return node != "" && u.encodedKeys(fieldsOf(u.Context).stored[node], seen)
 }
 
 // given returns what the calls of the package give a parameter.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/lambdavet/lambdavet/analyzers/internal/catalog"
+	"github.com/lambdavet/lambdavet/analyzers/internal/entrypoint"
 	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
@@ -122,4 +123,20 @@ func inputSymbol(t types.Type) string {
 		return ""
 	}
 	return catalog.TypeSymbol(named)
+}
+
+// looksUp reports whether result index of a call says whether something is kept in a context,
+// or in the one of a web framework: it is if the program has put it there.
+//
+//	lc, ok := lambdacontext.FromContext(ctx)
+//	user, ok := c.Get("user")
+func looksUp(common *ssa.CallCommon, index int) bool {
+	results := common.Signature().Results()
+	if index == 0 || !verdict(results.At(index).Type()) || len(common.Args) == 0 {
+		return false
+	}
+	if kept, ok := results.At(0).Type().Underlying().(*types.Interface); ok && kept.Empty() && entrypoint.IsWeb(common.Args[0].Type()) {
+		return true
+	}
+	return !slices.ContainsFunc(common.Args, func(arg ssa.Value) bool { return !value.IsContext(arg.Type()) })
 }

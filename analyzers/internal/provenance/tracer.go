@@ -324,7 +324,7 @@ func (t *Tracer) call(call *ssa.Call, index int) Origin {
 			return o
 		}
 	}
-	if o.IsZero() && (describesType(callee) || countsResults(common)) {
+	if o.IsZero() && (describesType(callee) || countsResults(common)) || looksUp(common, index) {
 		return o
 	}
 	if answers(common) {

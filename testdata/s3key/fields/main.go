@@ -69,6 +69,21 @@ func (e *entry) remove(ctx context.Context) error {
 	return err
 }
 
+// A copy of such a field.
+type orphan struct{ key string }
+
+type found struct{ key string }
+
+func orphans(ctx context.Context, r events.S3EventRecord) error {
+	e := found{key: r.S3.Object.Key} // want "S3Object.Key is URL-encoded, and s3.DeleteObjectInput gets it"
+	return (&orphan{key: e.key}).remove(ctx)
+}
+
+func (o *orphan) remove(ctx context.Context) error {
+	_, err := bucket.DeleteObject(ctx, &s3.DeleteObjectInput{Key: &o.key})
+	return err
+}
+
 func removed(ctx context.Context, r events.S3EventRecord) error {
 	return newEntry(r.S3.Object.Key).remove(ctx) // want "S3Object.Key is URL-encoded, and s3.DeleteObjectInput gets it"
 }
@@ -81,6 +96,9 @@ func handler(ctx context.Context, event events.S3Event) error {
 	}
 	for _, r := range event.Records {
 		if err := overwritten(ctx, r); err != nil {
+			return err
+		}
+		if err := orphans(ctx, r); err != nil {
 			return err
 		}
 		if err := removed(ctx, r); err != nil {
