@@ -135,8 +135,28 @@ func looksUp(common *ssa.CallCommon, index int) bool {
 	if index == 0 || !verdict(results.At(index).Type()) || len(common.Args) == 0 {
 		return false
 	}
-	if kept, ok := results.At(0).Type().Underlying().(*types.Interface); ok && kept.Empty() && entrypoint.IsWeb(common.Args[0].Type()) {
-		return true
+	ofContext := !slices.ContainsFunc(common.Args, func(arg ssa.Value) bool { return !value.IsContext(arg.Type()) })
+	return ofContext || givesKept(common)
+}
+
+// givesKept reports whether a call returns a value of any type that is kept in a context, or in
+// the one of a web framework.
+func givesKept(common *ssa.CallCommon) bool {
+	results := common.Signature().Results()
+	if results.Len() == 0 || !isAny(results.At(0).Type()) {
+		return false
 	}
-	return !slices.ContainsFunc(common.Args, func(arg ssa.Value) bool { return !value.IsContext(arg.Type()) })
+	holder := common.Value
+	if !common.IsInvoke() {
+		if len(common.Args) == 0 {
+			return false
+		}
+		holder = common.Args[0]
+	}
+	return value.IsContext(holder.Type()) || entrypoint.IsWeb(holder.Type())
+}
+
+func isAny(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
 }

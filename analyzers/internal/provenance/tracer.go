@@ -381,10 +381,18 @@ func countsResults(common *ssa.CallCommon) bool {
 }
 
 // asksType reports whether a type assertion tells types of the program apart,
-// and not what was decoded: anything decoded is an any.
+// and not what was decoded: anything decoded is an any. So is what the program
+// keeps in a context.
 func asksType(assert *ssa.TypeAssert) bool {
-	iface, ok := assert.X.Type().Underlying().(*types.Interface)
-	return ok && iface.NumMethods() > 0
+	if !isAny(assert.X.Type()) {
+		return true
+	}
+	x := assert.X
+	if result, ok := x.(*ssa.Extract); ok {
+		x = result.Tuple
+	}
+	call, ok := x.(*ssa.Call)
+	return ok && givesKept(&call.Call)
 }
 
 // verdict reports whether a result of type t says yes or no about the

@@ -23,6 +23,9 @@ func show(c *gin.Context) {
 	if !ok {
 		panic("no user: the middleware is missing")
 	}
+	if _, ok := user.(string); !ok {
+		panic("user is no text")
+	}
 	page, ok := c.GetQuery("page")
 	if !ok {
 		panic("no page") // want `^panic .* \(main.handler → main.show\)$`
