@@ -73,7 +73,7 @@ func libraries(t *testing.T) map[string]*packages.Package {
 		t.Fatal(err)
 	}
 	cfg := &packages.Config{Mode: packages.LoadTypes | packages.NeedModule, Dir: dir}
-	pkgs, err := packages.Load(cfg, "context", "database/sql", "encoding/json", "errors", "fmt", "log", "log/slog", "os",
+	pkgs, err := packages.Load(cfg, "context", "database/sql", "encoding/json", "errors", "fmt", "io", "log", "log/slog", "net/http", "os",
 		"github.com/aws/aws-lambda-go/events", "github.com/aws/aws-lambda-go/lambda")
 	if err != nil {
 		t.Fatal(err)

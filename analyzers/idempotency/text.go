@@ -38,7 +38,7 @@ func (s *site) read(v ssa.Value, depth int) string {
 	case *ssa.UnOp:
 		switch x := v.X.(type) {
 		case *ssa.Global:
-			return s.only(initial(x), depth)
+			return s.only(s.initial(x), depth)
 		case *ssa.Alloc:
 			return s.only(x, depth)
 		}
@@ -73,20 +73,20 @@ func assignedOnce(cell *ssa.Alloc) ssa.Value {
 }
 
 // initial returns what a package variable of the same package is initialised
-// with. Other assignments are not looked for: programs do not change statements.
-func initial(g *ssa.Global) ssa.Value {
-	init := g.Pkg.Func("init")
-	if init == nil {
-		return nil
-	}
-	for _, block := range init.Blocks {
-		for _, instr := range block.Instrs {
-			if store, ok := instr.(*ssa.Store); ok && store.Addr == g {
-				return store.Val
-			}
+// with, nil if something else is assigned to it.
+func (s *site) initial(g *ssa.Global) ssa.Value {
+	var initial ssa.Value
+	for _, ref := range s.Graph.Refs(g) {
+		store, ok := ref.(*ssa.Store)
+		switch {
+		case !ok || store.Addr != g:
+		case store.Parent() != g.Pkg.Func("init"):
+			return nil
+		default:
+			initial = store.Val
 		}
 	}
-	return nil
+	return initial
 }
 
 var verbs = regexp.MustCompile(`%[-+# 0]*(\[\d+\])?[\d*.]*[a-zA-Z]`)

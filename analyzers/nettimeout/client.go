@@ -3,6 +3,7 @@ package nettimeout
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -106,28 +107,53 @@ func (f *finder) variable(g *ssa.Global, field string) patience {
 	if g.Pkg == nil || g.Pkg.Pkg != f.Pass.Pkg || g.Object() == nil || g.Object().Exported() {
 		return unknown
 	}
+	known, ok := f.Shared.(map[variable]patience)
+	if !ok {
+		known = make(map[variable]patience)
+		f.Shared = known
+	}
+	p, ok := known[variable{g, field}]
+	if !ok {
+		p = f.set(g, field)
+		known[variable{g, field}] = p
+	}
+	return p
+}
+
+// variable is one whose field with the timeout was looked for.
+type variable struct {
+	global *ssa.Global
+	field  string
+}
+
+// set says what the package sets the variable to.
+func (f *finder) set(g *ssa.Global, field string) patience {
 	result := unknown
 	if _, value := g.Type().(*types.Pointer).Elem().Underlying().(*types.Struct); value {
 		result = unlimited // var client http.Client
 	}
-	for _, fn := range f.functions() {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				switch instr := instr.(type) {
-				case *ssa.Store:
-					if instr.Addr != g {
-						continue
-					}
-					made, ok := instr.Val.(*ssa.Alloc)
-					if !ok || !untouched(made, field) {
-						return unknown
-					}
-					result = unlimited
-				case *ssa.FieldAddr:
-					if from(instr.X, g) && (value.FieldName(instr) == field || value.FieldName(instr) == "Transport") {
-						return unknown
-					}
-				}
+	limits := func(use ssa.Instruction) bool {
+		addr, ok := use.(*ssa.FieldAddr)
+		return ok && (value.FieldName(addr) == field || value.FieldName(addr) == "Transport")
+	}
+	for _, ref := range f.Graph.Refs(g) {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr != g {
+				continue
+			}
+			made, ok := ref.Val.(*ssa.Alloc)
+			if !ok || !untouched(made, field) {
+				return unknown
+			}
+			result = unlimited
+		case *ssa.FieldAddr:
+			if limits(ref) {
+				return unknown
+			}
+		case *ssa.UnOp:
+			if slices.ContainsFunc(*ref.Referrers(), limits) {
+				return unknown
 			}
 		}
 	}
@@ -166,23 +192,4 @@ func (f *finder) limits() {
 			}
 		}
 	}
-}
-
-// from reports whether v is the variable or what it points to.
-func from(v ssa.Value, g *ssa.Global) bool {
-	if load, ok := v.(*ssa.UnOp); ok {
-		v = load.X
-	}
-	return v == g
-}
-
-// functions are those of the package, the initialiser of its variables included.
-func (f *finder) functions() []*ssa.Function {
-	list := f.Graph.Functions
-	if f.fn.Pkg != nil {
-		if init := f.fn.Pkg.Func("init"); init != nil {
-			list = append(list[:len(list):len(list)], init)
-		}
-	}
-	return list
 }

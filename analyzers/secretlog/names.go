@@ -1,11 +1,12 @@
 package secretlog
 
 import (
-	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 	"go/types"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/lambdavet/lambdavet/analyzers/internal/value"
 )
 
 // words splits DB_PASSWORD, dbPassword and APIKey into upper-case words.

@@ -130,26 +130,37 @@ func (f *finder) streamIn(addr ssa.Value, seen map[ssa.Value]bool) bool {
 		if addr.Pkg.Pkg.Path() == "os" {
 			return addr.Name() == "Stdout" || addr.Name() == "Stderr"
 		}
-		return addr.Pkg == f.fn.Pkg && f.storesStream(f.Graph.Functions, addr, seen)
+		return addr.Pkg == f.fn.Pkg && f.holdsStream(addr, seen)
 	case *ssa.Alloc:
-		return f.storesStream([]*ssa.Function{addr.Parent()}, addr, seen)
+		return f.storesStream(*addr.Referrers(), addr, seen)
 	}
 	return false
 }
 
+// holdsStream answers for a package variable once for the whole package.
+func (f *finder) holdsStream(g *ssa.Global, seen map[ssa.Value]bool) bool {
+	known, ok := f.Shared.(map[*ssa.Global]bool)
+	if !ok {
+		known = make(map[*ssa.Global]bool)
+		f.Shared = known
+	}
+	holds, ok := known[g]
+	if !ok {
+		holds = f.storesStream(f.Graph.Refs(g), g, seen)
+		known[g] = holds
+	}
+	return holds
+}
+
 // storesStream reports whether everything that is stored at addr is a stream.
-func (f *finder) storesStream(functions []*ssa.Function, addr ssa.Value, seen map[ssa.Value]bool) bool {
+func (f *finder) storesStream(refs []ssa.Instruction, addr ssa.Value, seen map[ssa.Value]bool) bool {
 	found := false
-	for _, fn := range functions {
-		for _, block := range fn.Blocks {
-			for _, instr := range block.Instrs {
-				if store, ok := instr.(*ssa.Store); ok && store.Addr == addr {
-					if !f.stream(store.Val, seen) {
-						return false
-					}
-					found = true
-				}
+	for _, ref := range refs {
+		if store, ok := ref.(*ssa.Store); ok && store.Addr == addr {
+			if !f.stream(store.Val, seen) {
+				return false
 			}
+			found = true
 		}
 	}
 	return found

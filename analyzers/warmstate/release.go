@@ -3,6 +3,7 @@ package warmstate
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -95,31 +96,38 @@ func asked(c *rule.Context, fn *ssa.Function, location callgraph.Node) bool {
 	return false
 }
 
+// releases are the locations that a package empties or bounds. The value says
+// whether nothing of the event is left: a fresh map or list with entries only
+// takes the place of older ones.
+type releases map[callgraph.Node]bool
+
 // released reports whether the package empties or bounds the variable: it
 // assigns nothing or a fresh value, deletes entries, or looks at the length.
-func released(c *rule.Context, location callgraph.Node) bool {
-	all, ok := c.Shared.(map[callgraph.Node]bool)
+func released(c *rule.Context, w *write, kind string) bool {
+	all, ok := c.Shared.(releases)
 	if !ok {
-		all = make(map[callgraph.Node]bool)
+		all = make(releases)
 		for _, fn := range c.Graph.Functions {
 			if fn.Name() != "init" || fn.Parent() != nil {
-				release(c, fn, all)
+				all.add(c, fn)
 			}
 		}
 		c.Shared = all
 	}
-	return all[location]
+	emptied, renewed := all[w.location]
+	return emptied || renewed && kind != keptValue
 }
 
-// release adds the locations that fn empties, or whose length it looks at.
-func release(c *rule.Context, fn *ssa.Function, all map[callgraph.Node]bool) {
+// add notes the locations that fn empties, or whose length it looks at.
+func (all releases) add(c *rule.Context, fn *ssa.Function) {
 	isMain := fn.Name() == "main" && fn.Parent() == nil
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if empty(instr.Val) && !isMain {
-					all[c.Graph.Location(fn, instr.Addr)] = true
+				if fresh(instr.Val) && !isMain {
+					location := c.Graph.Location(fn, instr.Addr)
+					all[location] = all[location] || empty(instr.Val)
 				}
 			case ssa.CallInstruction: // perhaps deferred
 				empties := calls(instr, "Clear", "CompareAndDelete", "Delete", "LoadAndDelete", "Range")
@@ -131,13 +139,34 @@ func release(c *rule.Context, fn *ssa.Function, all map[callgraph.Node]bool) {
 	}
 }
 
+// fresh matches what empty does, and maps and lists that are made here.
+func fresh(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.MakeMap, *ssa.MakeSlice:
+		return true
+	}
+	return empty(v)
+}
+
+// fills reports whether an instruction puts something into the map or slice
+// that it refers to.
+func fills(ref ssa.Instruction) bool {
+	switch ref := ref.(type) {
+	case *ssa.MapUpdate:
+		return true
+	case *ssa.IndexAddr:
+		return len(callgraph.Stored(ref)) > 0
+	}
+	return false
+}
+
 // empty matches nil, "", T{}, make(…), x[:0].
 func empty(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return v.Value == nil || v.Value.Kind() == constant.String && constant.StringVal(v.Value) == ""
 	case *ssa.MakeMap, *ssa.MakeSlice:
-		return true
+		return !slices.ContainsFunc(*v.Referrers(), fills)
 	case *ssa.UnOp: // a composite literal without fields
 		a, ok := v.X.(*ssa.Alloc)
 		return ok && len(callgraph.Stored(a)) == 0

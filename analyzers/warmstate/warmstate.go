@@ -117,7 +117,7 @@ func judge(c *rule.Context, fn *ssa.Function, w *write) (rule.Candidate, bool) {
 	if kind == "" || kind == keptStruct && !c.Config.Strict {
 		return rule.Candidate{}, false
 	}
-	if kind != keptContext && released(c, w.location) || reset(c, fn, w) {
+	if kind != keptContext && released(c, w, kind) || reset(c, fn, w) {
 		return rule.Candidate{}, false
 	}
 	candidate := c.At(fn, w.instr, w.instr.Pos())

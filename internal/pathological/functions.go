@@ -17,6 +17,7 @@ var functions = []Shape{
 	{"lazy", "variables that are set once, behind a nil check", 2000, 200, lazy},
 	{"variables", "package variables, each kept from the event by one function and read by another", 3000, 200, variables},
 	{"readers", "levels of two functions that read a variable, each calling both of the next", 1000, 100, readers},
+	{"shared", "functions that send, print and query through package variables", 2000, 100, shared},
 	{"text", "parts of a text that is put together step by step", 5000, 300, text},
 	{"doubled", "assignments of a text to itself, twice: 2^N parts", 200, 60, doubled},
 	{"literal", "elements of a composite literal with functions in it", 20000, 1000, literal},
@@ -115,6 +116,18 @@ func readers(n int) map[string]string {
 	}
 	return single("var current string\n\nfunc run(ctx context.Context, text string) error {\n\tcurrent = text\n\tif text == \"\" {\n\t\treturn b0(ctx, text)\n\t}\n\treturn a0(ctx, text)\n}\n\n" + each(n, level) +
 		fmt.Sprintf("func a%d(ctx context.Context, text string) error { return last(ctx, text+current) }\n\nfunc b%d(ctx context.Context, text string) error { return last(ctx, current) }\n", n, n))
+}
+
+func shared(n int) map[string]string {
+	files := single("var out io.Writer = os.Stdout\n\nvar client = &http.Client{}\n\nvar (\n" +
+		each(n, func(i int) string { return fmt.Sprintf("\tq%d = \"UPDATE t SET n = n + 1 WHERE id = %d\"\n", i, i) }) + ")\n\n" +
+		each(n, func(i int) string {
+			return fmt.Sprintf("func f%d() error {\n\tfmt.Fprintln(out, os.Args)\n\tif _, err := client.Get(os.Args[0]); err != nil {\n\t\treturn err\n\t}\n\t_, err := db.Exec(q%d)\n\treturn err\n}\n\n", i, i)
+		}) + "func run(ctx context.Context, text string) error {\n" +
+		each(n, func(i int) string { return fmt.Sprintf("\tif err := f%d(); err != nil {\n\t\treturn err\n\t}\n", i) }) +
+		"\treturn last(ctx, text)\n}\n")
+	files["main.go"] = strings.Replace(files["main.go"], "\t\"fmt\"\n", "\t\"fmt\"\n\t\"io\"\n\t\"net/http\"\n", 1)
+	return files
 }
 
 func text(n int) map[string]string {

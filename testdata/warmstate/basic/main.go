@@ -62,10 +62,20 @@ func search(ctx context.Context, client *s3.Client, event events.APIGatewayProxy
 		return 0, err
 	}
 	found = out.Contents // want "^main.found outlives the invocation"
+	println(label(event))
 	return size() - before, nil
 }
 
 func size() int { return len(*found[0].Key) }
+
+// Made afresh and filled: what the last invocation put in is there until then.
+var labels map[string]string
+
+func label(event events.APIGatewayProxyRequest) string {
+	last := labels["user"]
+	labels = map[string]string{"user": event.Headers["user"]} // want "^main.labels outlives the invocation"
+	return last
+}
 
 func remember(o order) {
 	orders = append(orders, o) // want "^main.orders outlives the invocation: each one appends to it, so that the next finds the old entries and memory grows until the environment dies; make the list in the handler .main.main.func2 → main.handler → main.remember.$"

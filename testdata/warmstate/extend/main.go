@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/rs/zerolog/log"
+	"github.com/sirupsen/logrus"
 	"go.uber.org/zap"
 )
 
@@ -18,6 +19,9 @@ var (
 	fresh   = slog.Default()
 	base    = slog.Default()
 	kept    slog.Handler
+	grouped = slog.Default()
+	lazy    = zap.NewNop()
+	entry   = logrus.NewEntry(logrus.New())
 )
 
 type service struct{ logger *zap.Logger }
@@ -29,6 +33,9 @@ func (s *service) handle(ctx context.Context, event events.SNSEvent) error {
 	s.logger = s.logger.With(zap.String("id", id))         // want "^main.service.logger outlives the invocation: each one adds attributes"
 	log.Logger = log.With().Str("id", id).Logger()         // want "^log.Logger outlives the invocation: each one adds attributes"
 	zap.ReplaceGlobals(zap.L().With(zap.String("id", id))) // want "^zap.L outlives the invocation: each one adds attributes"
+	grouped = grouped.WithGroup("sns")                     // want "^main.grouped outlives the invocation: each one adds attributes"
+	lazy = lazy.WithLazy(zap.String("id", id))             // want "^main.lazy outlives the invocation: each one adds attributes"
+	entry = entry.WithError(ctx.Err())                     // want "^main.entry outlives the invocation: each one adds attributes"
 
 	// Traps.
 	own := logger.With("id", id)
@@ -38,7 +45,6 @@ func (s *service) handle(ctx context.Context, event events.SNSEvent) error {
 	own.Info("received")
 	fresh = base.With("id", id)
 	fresh = fresh.With("subject", event.Records[0].SNS.Subject)
-	logger = logger.WithGroup("sns")
 	handler := base.Handler // a method value: the call has no receiver
 	kept = handler()
 	return nil
