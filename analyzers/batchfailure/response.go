@@ -45,12 +45,31 @@ func hasFailures(v ssa.Value, ret *ssa.Return) bool {
 		return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
 			closure, ok := ref.(*ssa.MakeClosure)
 			if !ok {
-				return fieldGets(ref, func(use ssa.Instruction) bool { return givesFailures(use, ret) })
+				return fieldGets(ref, func(use ssa.Instruction) bool { return givesFailures(use, ret) && !takenBack(v, use, ret) })
 			}
-			return leadsTo(closure, ret) && literalGives(closure, v)
+			return leadsTo(closure, ret) && literalGives(closure, v) && !takenBack(v, closure, ret)
 		})
 	}
 	return false
+}
+
+// takenBack reports whether the failures that an instruction gives a response
+// are gone again when ret is reached: the list is emptied on every way to it.
+func takenBack(response *ssa.Alloc, given ssa.Instruction, ret *ssa.Return) bool {
+	return slices.ContainsFunc(*response.Referrers(), func(ref ssa.Instruction) bool {
+		return fieldGets(ref, func(use ssa.Instruction) bool {
+			failures := assigned(use, "batchItemFailures")
+			return failures != nil && empty(failures) && value.Precedes(use, ret) && !comesAfter(given, use)
+		})
+	})
+}
+
+// comesAfter reports whether control can come from one instruction to another.
+func comesAfter(later, earlier ssa.Instruction) bool {
+	if later.Block() == earlier.Block() {
+		return value.Precedes(earlier, later)
+	}
+	return leadsTo(earlier, later)
 }
 
 // literalGives reports whether a function literal, perhaps a worker, gives
@@ -91,13 +110,14 @@ func empty(v ssa.Value) bool {
 	return value.IsNilConst(v)
 }
 
-// leadsTo reports whether control can come from an assignment to a return.
-func leadsTo(store ssa.Instruction, ret *ssa.Return) bool {
+// leadsTo reports whether control can come from the block of an instruction to
+// that of another.
+func leadsTo(from, to ssa.Instruction) bool {
 	seen := make(map[*ssa.BasicBlock]bool)
-	for work := []*ssa.BasicBlock{store.Block()}; len(work) > 0; {
+	for work := []*ssa.BasicBlock{from.Block()}; len(work) > 0; {
 		b := work[len(work)-1]
 		work = work[:len(work)-1]
-		if b == ret.Block() {
+		if b == to.Block() {
 			return true
 		}
 		if !seen[b] {

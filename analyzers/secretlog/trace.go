@@ -99,8 +99,7 @@ func shortType(symbol string) string { return symbol[strings.LastIndexByte(symbo
 
 // field: a field that the catalog names, or whose name is that of a secret.
 func (t *tracer) field(x ssa.Value, index int) *secret {
-	typ := x.Type()
-	typ = value.Deref(typ)
+	typ := value.Deref(x.Type())
 	fields, ok := typ.Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -190,8 +189,12 @@ func (t *tracer) element(list, index ssa.Value) *secret {
 	return nil
 }
 
-// parts returns the text that a call takes apart or decodes, nil for other
-// values. The parts of a JWT are no key to anything.
+// separators are those between a scheme and its credentials, a user and the
+// password, and cookies. What other text is taken apart at gives a part of a
+// JWT or a key, or the value of one cookie, which may be a harmless one.
+var separators = []string{" ", ":", ": ", ",", ", ", ";", "; "}
+
+// parts returns the text that a call takes apart or decodes, nil for other values.
 func (t *tracer) parts(v ssa.Value) ssa.Value {
 	call, ok := v.(*ssa.Call)
 	if !ok {
@@ -210,7 +213,7 @@ func (t *tracer) parts(v ssa.Value) ssa.Value {
 		args = args[1:]
 	}
 	if len(args) > 1 {
-		if separator, _ := value.Text(args[1]); separator == "." {
+		if separator, ok := value.Text(args[1]); ok && !slices.Contains(separators, separator) {
 			return nil
 		}
 	}

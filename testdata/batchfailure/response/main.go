@@ -95,6 +95,21 @@ func later(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse,
 	return response, nil
 }
 
+// Trap: the failures are taken back.
+func takenBack(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse, error) {
+	var response events.SQSEventResponse
+	for _, record := range event.Records {
+		if err := work(record.Body); err != nil {
+			response.BatchItemFailures = append(response.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: record.MessageId})
+		}
+	}
+	if len(response.BatchItemFailures) == len(event.Records) {
+		response.BatchItemFailures = nil
+		return response, errors.New("all failed")
+	}
+	return response, nil
+}
+
 func connect() (func(string) error, error) { return work, nil }
 
 // Trap: passed on as it comes.
@@ -104,7 +119,7 @@ func passes(ctx context.Context, event events.SQSEvent) (events.SQSEventResponse
 }
 
 func main() {
-	for _, handler := range []any{both, pointer, loose, workers, either, later, passes} {
+	for _, handler := range []any{both, pointer, loose, workers, either, later, takenBack, passes} {
 		lambda.Start(handler)
 	}
 }

@@ -40,6 +40,19 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.A
 	log.Println(strings.Split(event.Headers["Accept"], ",")[1])
 	log.Println(event.MultiValueHeaders["Accept"][0])
 	log.Println(strings.Split(event.Headers["Authorization"], ".")[1])
+	for _, cookie := range strings.Split(event.Headers["Cookie"], "; ") {
+		name, value, _ := strings.Cut(cookie, "=")
+		if name == "locale" {
+			log.Println(value)
+		}
+		if pair := strings.SplitN(cookie, "=", 2); pair[0] == "theme" {
+			log.Println(pair[1])
+		}
+	}
+	log.Println(strings.Split(event.Headers["Cookie"], "; ")[1]) // want "^log.Println logs the header Cookie"
+	if key := strings.Split(event.Headers["X-Api-Key"], "_"); len(key) == 3 {
+		log.Println(key[1])
+	}
 	return events.APIGatewayProxyResponse{StatusCode: 204}, nil
 }
 
