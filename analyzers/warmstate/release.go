@@ -139,25 +139,21 @@ func (all releases) add(c *rule.Context, fn *ssa.Function) {
 	}
 }
 
-// fresh matches what empty does, and maps and lists that are made here.
+// fresh matches what empty does, and any map that is made here.
 func fresh(v ssa.Value) bool {
-	switch v.(type) {
-	case *ssa.MakeMap, *ssa.MakeSlice:
-		return true
-	}
-	return empty(v)
+	_, made := v.(*ssa.MakeMap)
+	return made || empty(v)
 }
 
-// fills reports whether an instruction puts something into the map or slice
-// that it refers to.
-func fills(ref ssa.Instruction) bool {
-	switch ref := ref.(type) {
-	case *ssa.MapUpdate:
-		return true
-	case *ssa.IndexAddr:
-		return len(callgraph.Stored(ref)) > 0
+// setsFixed reports whether an instruction sets an entry of a map under a fixed
+// key, as in a record: map[string]string{"user": user}.
+func setsFixed(ref ssa.Instruction) bool {
+	update, ok := ref.(*ssa.MapUpdate)
+	if !ok {
+		return false
 	}
-	return false
+	_, fixed := update.Key.(*ssa.Const)
+	return fixed
 }
 
 // empty matches nil, "", T{}, make(…), x[:0].
@@ -165,8 +161,10 @@ func empty(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return v.Value == nil || v.Value.Kind() == constant.String && constant.StringVal(v.Value) == ""
-	case *ssa.MakeMap, *ssa.MakeSlice:
-		return !slices.ContainsFunc(*v.Referrers(), fills)
+	case *ssa.MakeSlice:
+		return true
+	case *ssa.MakeMap: // one that is filled in a loop is an index of what there is now
+		return !slices.ContainsFunc(*v.Referrers(), setsFixed)
 	case *ssa.UnOp: // a composite literal without fields
 		a, ok := v.X.(*ssa.Alloc)
 		return ok && len(callgraph.Stored(a)) == 0

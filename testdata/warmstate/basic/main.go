@@ -62,7 +62,7 @@ func search(ctx context.Context, client *s3.Client, event events.APIGatewayProxy
 		return 0, err
 	}
 	found = out.Contents // want "^main.found outlives the invocation"
-	println(label(event))
+	println(label(event), load(event))
 	return size() - before, nil
 }
 
@@ -74,6 +74,19 @@ var labels map[string]string
 func label(event events.APIGatewayProxyRequest) string {
 	last := labels["user"]
 	labels = map[string]string{"user": event.Headers["user"]} // want "^main.labels outlives the invocation"
+	return last
+}
+
+// Trap: an index of what there is now.
+var prices map[string]string
+
+func load(event events.APIGatewayProxyRequest) string {
+	last := prices["a"]
+	fresh := make(map[string]string)
+	for name, price := range event.QueryStringParameters {
+		fresh[name] = price
+	}
+	prices = fresh
 	return last
 }
 
