@@ -23,8 +23,8 @@ type search struct {
 
 type edge struct{ from, to *ssa.BasicBlock }
 
-func newSearch(fn *ssa.Function, s *start, waits []wait) *search {
-	p := &search{fn: fn, start: s, at: make(map[ssa.Instruction]bool), exits: make(map[edge]bool), seen: make(map[*ssa.BasicBlock]bool)}
+func (f *function) search(s *start, waits []wait) *search {
+	p := &search{fn: f.fn, start: s, at: make(map[ssa.Instruction]bool), exits: make(map[edge]bool), seen: make(map[*ssa.BasicBlock]bool)}
 	p.known = conditions(s.instr.Block())
 	several := s.linked || inLoop(s.instr.Block()) || sendsOften(s.body)
 	for _, w := range waits {
@@ -33,8 +33,10 @@ func newSearch(fn *ssa.Function, s *start, waits []wait) *search {
 			continue
 		}
 		counted := false
-		for header, body := range loopsAround(w.instr.Block(), s.instr.Block()) {
-			counted = p.complete(body, header) || counted
+		for _, loop := range f.loops(w.instr.Block()) {
+			if !loop.body[s.instr.Block()] {
+				counted = p.complete(loop) || counted
+			}
 		}
 		if !(w.each && several && counted) {
 			p.at[w.instr] = true
@@ -46,7 +48,8 @@ func newSearch(fn *ssa.Function, s *start, waits []wait) *search {
 // complete marks the regular ways out of a loop that waits in its body: by the
 // condition at its head or at its end, and past a loop that runs zero times.
 // It reports whether there is one.
-func (p *search) complete(body map[*ssa.BasicBlock]bool, header *ssa.BasicBlock) bool {
+func (p *search) complete(l *loop) bool {
+	header, body := l.header, l.body
 	targets := make(map[*ssa.BasicBlock]bool)
 	headed := slices.ContainsFunc(header.Succs, func(b *ssa.BasicBlock) bool { return !body[b] })
 	for b := range body {
@@ -164,21 +167,35 @@ func sameValue(a, b ssa.Value, depth int) bool {
 	return false
 }
 
-// loopsAround returns the loops that hold block but not other, by their header.
-func loopsAround(block, other *ssa.BasicBlock) map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool {
-	loops := make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool)
-	for _, header := range block.Parent().Blocks {
-		body := make(map[*ssa.BasicBlock]bool)
-		for _, back := range header.Preds {
-			if header.Dominates(back) {
-				maps.Copy(body, loopBody(header, back))
+// loop is one of the loops of a function.
+type loop struct {
+	header *ssa.BasicBlock
+	body   map[*ssa.BasicBlock]bool
+}
+
+// loops returns the loops that hold a block.
+func (f *function) loops(block *ssa.BasicBlock) []*loop {
+	if f.loopsOf == nil {
+		f.loopsOf = make(map[*ssa.BasicBlock][]*loop)
+		for _, header := range f.fn.Blocks {
+			l := loopOf(header)
+			for b := range l.body {
+				f.loopsOf[b] = append(f.loopsOf[b], l)
 			}
 		}
-		if body[block] && !body[other] {
-			loops[header] = body
+	}
+	return f.loopsOf[block]
+}
+
+// loopOf returns the loop that begins with a block; its body is empty if there is none.
+func loopOf(header *ssa.BasicBlock) *loop {
+	l := &loop{header, make(map[*ssa.BasicBlock]bool)}
+	for _, back := range header.Preds {
+		if header.Dominates(back) {
+			maps.Copy(l.body, loopBody(header, back))
 		}
 	}
-	return loops
+	return l
 }
 
 // loopBody returns the blocks of the loop that the edge from back to header closes.

@@ -17,6 +17,8 @@ type function struct {
 	*rule.Context
 	fn    *ssa.Function
 	known map[ssa.Value]set // see bases
+	// loopsOf are the loops around each block, once they are asked for.
+	loopsOf map[*ssa.BasicBlock][]*loop
 }
 
 // start is a goroutine that a function starts.

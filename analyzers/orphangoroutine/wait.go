@@ -40,7 +40,7 @@ func (f *function) leaves(s *start) (ret *ssa.Return, open bool) {
 	case !own || nested && len(waits) == 0:
 		return nil, false
 	}
-	ret = newSearch(f.fn, s, waits).run()
+	ret = f.search(s, waits).run()
 	return ret, ret != nil
 }
 

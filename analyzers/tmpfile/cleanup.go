@@ -12,7 +12,7 @@ import (
 // as a deferred one that logs its error.
 func (w *walk) cleansUp(call ssa.CallInstruction) bool {
 	common := call.Common()
-	if common.IsInvoke() {
+	if common.IsInvoke() || len(w.o.cleanups) == 0 {
 		return false
 	}
 	v := latest(common.Value)

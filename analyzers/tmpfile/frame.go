@@ -22,6 +22,7 @@ type frame struct {
 
 	creations []creation
 	removals  []removing
+	removedAt map[ssa.CallInstruction][]removal
 	probes    []probe
 	stores    []store
 	contained []contained
@@ -126,6 +127,15 @@ func (f *frame) call(call ssa.CallInstruction) {
 	}
 }
 
+// remove notes a removal.
+func (f *frame) remove(r removing) {
+	f.removals = append(f.removals, r)
+	if f.removedAt == nil {
+		f.removedAt = make(map[ssa.CallInstruction][]removal)
+	}
+	f.removedAt[r.call] = append(f.removedAt[r.call], r.removal)
+}
+
 // removedBy notes a removal of a callee; one of the elements of a parameter is
 // one of each value that the call passes.
 func (f *frame) removedBy(fn *ssa.Function, call ssa.CallInstruction, r removal) {
@@ -135,12 +145,12 @@ func (f *frame) removedBy(fn *ssa.Function, call ssa.CallInstruction, r removal)
 				continue
 			}
 			for _, v := range value.Variadic(arg) {
-				f.removals = append(f.removals, removing{removal: removal{Path: f.paths.Detailed(v), Tree: r.Tree, When: r.When}, call: call})
+				f.remove(removing{removal: removal{Path: f.paths.Detailed(v), Tree: r.Tree, When: r.When}, call: call})
 			}
 		}
 	}
 	r.Path = f.at(fn, call, r.Path)
-	f.removals = append(f.removals, removing{removal: r, call: call})
+	f.remove(removing{removal: r, call: call})
 }
 
 // target is the callee of a static call, or of a literal held in a variable.
@@ -164,7 +174,7 @@ func (f *frame) catalogued(call ssa.CallInstruction, callee *types.Func) {
 	if row, ok := f.row(callee, catalog.Remove); ok {
 		for _, v := range named(row, common) {
 			r := removal{Path: f.paths.Detailed(v), Tree: row.Has("tree")}
-			f.removals = append(f.removals, removing{removal: r, call: call, direct: true})
+			f.remove(removing{removal: r, call: call, direct: true})
 		}
 	}
 	if row, ok := f.row(callee, catalog.Probe); ok {

@@ -137,8 +137,8 @@ func (w *walk) settledByCall(call ssa.CallInstruction) bool {
 		return true
 	}
 	_, deferred := call.(*ssa.Defer)
-	for _, r := range w.removals {
-		if r.call != call || !w.o.settledBy(r.removal) {
+	for _, r := range w.removedAt[call] {
+		if !w.o.settledBy(r) {
 			continue
 		}
 		if deferred && r.When != always {
