@@ -64,7 +64,7 @@ func takenBack(response *ssa.Alloc, given ssa.Instruction, ret *ssa.Return) bool
 	})
 }
 
-// comesAfter reports whether control can come from one instruction to another.
+// comesAfter reports whether control can come to later from earlier.
 func comesAfter(later, earlier ssa.Instruction) bool {
 	if later.Block() == earlier.Block() {
 		return value.Precedes(earlier, later)

@@ -50,7 +50,7 @@ func nilSide(branch *ssa.If) (v ssa.Value, side int) {
 	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
 		return nil, 0
 	}
-	if c, ok := cmp.Y.(*ssa.Const); !ok || !c.IsNil() {
+	if !value.IsNilConst(cmp.Y) {
 		return nil, 0
 	}
 	if value.IsError(cmp.X.Type()) == (cmp.Op == token.EQL) {

@@ -77,10 +77,7 @@ func (t *tracer) whole(v ssa.Value) (s *secret, known bool) {
 	if list, ok := typ.Underlying().(*types.Slice); ok {
 		typ = list.Elem()
 	}
-	if p, ok := typ.Underlying().(*types.Pointer); ok {
-		typ = p.Elem() // &T prints as T
-	}
-	row, ok := t.sensitive(typ)
+	row, ok := t.sensitive(value.Deref(typ)) // &T prints as T
 	switch {
 	case !ok:
 		return nil, false
@@ -189,10 +186,10 @@ func (t *tracer) element(list, index ssa.Value) *secret {
 	return nil
 }
 
-// separators are those between a scheme and its credentials, a user and the
-// password, and cookies. What other text is taken apart at gives a part of a
-// JWT or a key, or the value of one cookie, which may be a harmless one.
-var separators = []string{" ", ":", ": ", ",", ", ", ";", "; "}
+// separators stand between a scheme and its credentials, as in "Bearer ", a user
+// and the password, and cookies. What text is taken apart at other characters
+// gives a part of a JWT or a key, or the value of one cookie, perhaps a harmless one.
+const separators = " :,;"
 
 // parts returns the text that a call takes apart or decodes, nil for other values.
 func (t *tracer) parts(v ssa.Value) ssa.Value {
@@ -213,7 +210,7 @@ func (t *tracer) parts(v ssa.Value) ssa.Value {
 		args = args[1:]
 	}
 	if len(args) > 1 {
-		if separator, ok := value.Text(args[1]); ok && !slices.Contains(separators, separator) {
+		if separator, ok := value.Text(args[1]); ok && !strings.ContainsAny(separator, separators) {
 			return nil
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"log"
 	"os"
+	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
@@ -19,6 +20,7 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) error {
 	check(event.QueryStringParameters["code"])
 	c := config{DBPassword: os.Getenv("DB")}
 	log.Printf("%+v", c) // a struct with a secret among its fields
+	log.Println(strings.SplitN(event.Headers["Cookie"], "session=", 2)[1]) // one cookie, whose name says it
 	return nil
 }
 

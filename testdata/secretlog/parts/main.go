@@ -40,6 +40,10 @@ func handler(ctx context.Context, event events.APIGatewayProxyRequest) (events.A
 	log.Println(strings.Split(event.Headers["Accept"], ",")[1])
 	log.Println(event.MultiValueHeaders["Accept"][0])
 	log.Println(strings.Split(event.Headers["Authorization"], ".")[1])
+	log.Println(strings.Split(event.Headers["Authorization"], "Bearer ")[1]) // want "^log.Println logs the header Authorization"
+	if _, token, ok := strings.Cut(event.Headers["Authorization"], "Bearer "); ok {
+		log.Println(token) // want "^log.Println logs the header Authorization"
+	}
 	for _, cookie := range strings.Split(event.Headers["Cookie"], "; ") {
 		name, value, _ := strings.Cut(cookie, "=")
 		if name == "locale" {
