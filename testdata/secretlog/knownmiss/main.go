@@ -19,7 +19,7 @@ type config struct{ DBPassword string }
 func handler(ctx context.Context, event events.APIGatewayProxyRequest) error {
 	check(event.QueryStringParameters["code"])
 	c := config{DBPassword: os.Getenv("DB")}
-	log.Printf("%+v", c) // a struct with a secret among its fields
+	log.Printf("%+v", c)                                                   // a struct with a secret among its fields
 	log.Println(strings.SplitN(event.Headers["Cookie"], "session=", 2)[1]) // one cookie, whose name says it
 	return nil
 }
