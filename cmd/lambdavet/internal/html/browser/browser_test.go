@@ -252,7 +252,7 @@ func TestKeyboard(t *testing.T) {
 		b.press(step.keys)
 		b.wait(step.script, step.want)
 	}
-	b.want(`getComputedStyle(document.activeElement).outlineStyle`, "solid")
+	b.wait(`getComputedStyle(document.activeElement).outlineStyle`, "solid")
 }
 
 // TestAccessible checks names and landmarks.
